@@ -1,0 +1,1 @@
+"""Documents in, claims and findings out: knows neither Prefect, DuckDB nor WeasyPrint."""

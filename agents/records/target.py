@@ -1,0 +1,63 @@
+"""The target and the policy its run is held to."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from agents.records.base import Record
+from agents.records.words import Branch
+
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+class Identifiers(Record):
+    """Public identifiers of the target."""
+
+    cik: str | None = None
+    ticker: str | None = None
+    lei: str | None = None
+    domain: str | None = None
+
+
+class Deal(Record):
+    """What the report says about the transaction; every field may stay open."""
+
+    addressee: str | None = None
+    materiality: Decimal | None = None
+    """In `currency`."""
+    currency: str = "USD"
+    price: Decimal | None = None
+    information_date: date | None = None
+    owner: str | None = None
+    owners: dict[Branch, str] = {}
+
+
+class Policy(Record):
+    """The partial-failure policy; printed in the report and held by tests."""
+
+    required: tuple[Branch, ...] = ("financial",)
+    """A required branch that is not finished makes the run not assessable."""
+    quorum: int = Field(default=3, ge=1, le=5)
+    attempts: int = Field(default=3, ge=1, le=10)
+    branch_deadline: float = Field(default=900, gt=0)
+    """Seconds, over all attempts of a branch."""
+    run_deadline: float = Field(default=2700, gt=0)
+    """Seconds."""
+    budget_usd: Decimal = Decimal("5.00")
+    on_gap: Literal["publish_with_disclaimer"] = "publish_with_disclaimer"
+
+
+class Target(Record):
+    """The company being assessed."""
+
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    identifiers: Identifiers = Identifiers()
+    fiscal_year_end: MonthDay | None = None
+    affiliates: tuple[str, ...] = ()
+    deal: Deal = Deal()
+    policy: Policy = Policy()

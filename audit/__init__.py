@@ -1,0 +1,1 @@
+"""The audit trail: journals, seals and the published DuckDB file. Imports nothing of ours."""

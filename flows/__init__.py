@@ -1,0 +1,1 @@
+"""Order, concurrency, retries and schedules: the only room that knows Prefect."""

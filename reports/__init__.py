@@ -1,0 +1,1 @@
+"""What people look at: the PDF report of a run."""
