@@ -1,0 +1,40 @@
+# The two commands are `make demo` and `make test`; both do all set-up.
+HOME_OF_DEMO ?= var/demo
+JOBS ?= 2
+
+.PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-audit bench-flow bench-nightly clean
+
+help:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 24
+
+setup: ## make .venv with everything in it
+	@scripts/setup
+
+demo: setup ## assess the example watchlist through real flows
+	@DILIGENCE_HOME=$(HOME_OF_DEMO) scripts/demo
+
+test: setup ## run the tests; what the machine lacks is skipped and listed
+	.venv/bin/pytest -n $(JOBS) --dist loadgroup
+
+check: setup ## lint, format, types, import rules
+	@scripts/check
+
+bench-reading: setup ## time and memory of reading documents
+	.venv/bin/python benchmarks/reading.py
+
+bench-contradictions: setup ## precision and recall on the labelled rooms
+	.venv/bin/python benchmarks/contradictions.py
+
+bench-audit: setup ## events a second beside the alternatives
+	.venv/bin/python benchmarks/audit.py
+
+bench-flow: setup ## one target: branches and synthesis beside the ideal time
+	.venv/bin/python benchmarks/flow.py
+
+bench-nightly: setup ## a night: 40 targets, and 500 unchanged ones
+	.venv/bin/python benchmarks/nightly.py
+
+bench: bench-reading bench-contradictions bench-audit bench-flow bench-nightly ## all benchmarks
+
+clean: ## remove what was made, but not var/
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
