@@ -22,6 +22,9 @@ class Interval(Record):
     point: Decimal
     approximate: bool = False
     """Written with "about", "nearly", "more than": the interval is wider than its digits say."""
+    written_low: Decimal | None = None
+    """The lower end as written, where a range was written ("$9.70 to $9.90"); `point` is then its middle."""
+    written_high: Decimal | None = None
 
     def overlaps(self, other: Interval) -> bool:
         """Return whether some value satisfies both."""

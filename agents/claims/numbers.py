@@ -1,0 +1,233 @@
+"""Written numbers: where they stand in a text, and the interval of values each can stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from agents.records import Interval
+
+QuantityKind = Literal["money", "percent", "points", "per_share", "count"]
+
+SCALES = {
+    "k": 3, "thousand": 3, "thousands": 3, "m": 6, "mn": 6, "mm": 6, "mln": 6, "million": 6, "millions": 6,
+    "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "tn": 12, "trln": 12, "trillion": 12, "trillions": 12,
+}  # fmt: skip
+SYMBOLS = {"$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "r$": "BRL",
+           "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW"}  # fmt: skip
+CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "HKD", "INR", "KRW", "SEK", "NOK", "DKK", "BRL", "RMB")
+CURRENCY_WORDS = {
+    "dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
+    "swiss franc": "CHF", "franc": "CHF", "rupee": "INR", "won": "KRW", "real": "BRL", "canadian dollar": "CAD",
+    "australian dollar": "AUD", "hong kong dollar": "HKD", "swedish crown": "SEK", "norwegian crown": "NOK",
+}  # fmt: skip
+WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+HALF = Decimal("0.5")
+APPROXIMATE = Decimal("0.05")
+BEYOND = Decimal("0.15")
+FREE_ZEROS = 3
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,9})?|\.\d{1,9}"
+_SCALE = r"thousands?|millions?|billions?|trillions?|trln|mln|bln|mn|bn|mm|tn"
+_ATOM = re.compile(
+    rf"""(?<![\w.,/#@])(?<![A-Za-z]-)
+    (?P<minus>(?<![\d%\w])(?<!\d\s)(?<!%\s)[-−](?=[\d$.]))?
+    (?P<money>(?:\b(?:US|C|A|HK|NT|S|R)\$|[$£€¥₹₩]|\b(?:{"|".join(CODES)})\b)\s{{0,2}}(?P<paren>[-−(]\s?)?)?
+    (?P<number>\d{{1,4}}\ \.\ \d{{1,3}}(?=\ ?(?:%|percent|million|billion|$))|{_NUMBER}|\b(?:{"|".join(WORDS)})\b)
+    (?P<close>\s?\))?
+    (?:(?(money)(?P<short>[kmb])|(?P<thousand>k))\b|[\s-]?(?P<scale>{_SCALE})\b)?
+    (?![A-Za-z0-9])(?!,\d)(?!\.\d)(?!-[A-Z]{{1,2}}\b)(?!\([a-z0-9]\))
+    (?P<unit>\s?-?\s?(?:%|percentage\s+points?\b|percent\b|per\s+cent\b|pct\b|basis[\s-]points?\b|bps\b|bp\b|pp\b|pts\b)
+      |\s(?:(?:u\.?\s?s\.?|canadian|australian|hong\ kong|swiss|swedish|norwegian)\s)?
+       (?:dollars?|cents?|euros?|pounds?(?!\sof)|yen|yuan|renminbi|francs?|rupees?|crowns?)\b)?
+    (?P<share>\s?/\s?share\b|\s(?:per|a|each|for\ each)\s(?:\w{{1,12}}\s){{0,2}}?share\b)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_JOIN = re.compile(r"\s?(?:-|–|—|to|and)\s?\Z", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:(?P<about>about|approximately|approx\.?|around|nearly|almost|roughly|close to|some|an estimated)"
+    r"|(?P<over>more than|greater than|over|above|at least|exceed(?:ed|ing|s)?|upwards? of|in excess of|well over)"
+    r"|(?P<under>less than|fewer than|under|below|at most|up to|as much as|as many as|no more than))"
+    r"\s+(?:a\s+|the\s+|an\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+class Quantity(NamedTuple):
+    """A written number with its unit, and where it stands."""
+
+    start: int
+    end: int
+    kind: QuantityKind
+    unit: str | None
+    """"USD", "percent", "USD/share"; None for counts, whose unit is the noun that follows."""
+    interval: Interval
+    worded: bool = False
+    """The scale stood in words ("billion"), not in digits."""
+    comparison: Literal["about", "over", "under"] | None = None
+
+
+class _Atom(NamedTuple):
+    start: int
+    end: int
+    digits: str
+    scale: int | None
+    kind: QuantityKind
+    unit: str | None
+    negative: bool
+
+
+def interval(digits: str, scale: int | None = None, *, negative: bool = False, exact_zeros: bool = False) -> Interval:
+    """Return the values a written number can stand for: half a unit of its last written place to both sides.
+
+    Without a scale word the trailing zeros of an integer may be rounding, at most three of them.
+    """
+    plain = digits.replace(",", "").replace(" ", "")
+    number = Decimal(plain)
+    exponent = scale or 0
+    decimals = len(plain.partition(".")[2])
+    unit = Decimal(10) ** (exponent - decimals)
+    if not decimals and scale is None and not exact_zeros and number:
+        zeros = len(plain) - len(plain.rstrip("0"))
+        unit = Decimal(10) ** min(zeros, FREE_ZEROS)
+    point = number.scaleb(exponent)
+    if negative:
+        point = -point
+    return Interval(low=_flat(point - unit * HALF), high=_flat(point + unit * HALF), point=_flat(point))
+
+
+def _flat(number: Decimal) -> Decimal:
+    """Return the number without an exponent: 8900000000, not 8.9E+9."""
+    return Decimal(format(number, "f"))
+
+
+def widened(given: Interval, comparison: str | None) -> Interval:
+    """Return the interval of a number written with "about", "more than" or "less than"."""
+    if comparison is None:
+        return given
+    low, high, size = given.low, given.high, abs(given.point)
+    if comparison == "about":
+        low, high = min(low, given.point - size * APPROXIMATE), max(high, given.point + size * APPROXIMATE)
+    elif (comparison == "over") == (given.point >= 0):
+        high = given.point + size * BEYOND
+    else:
+        low = given.point - size * BEYOND
+    return given.model_copy(update={"low": low, "high": high, "approximate": True})
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Return the written numbers of a stretch of text in order; ranges ("$5.35 to $5.40") are one quantity."""
+    atoms = [atom for atom in _atoms(text, start, len(text) if end is None else end)]
+    found: list[Quantity] = []
+    index = 0
+    while index < len(atoms):
+        joined = index + 1 < len(atoms) and _range(text, atoms[index], atoms[index + 1])
+        found.append(joined or _single(text, atoms[index]))
+        index += 2 if joined else 1
+    return found
+
+
+def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
+    for match in _ATOM.finditer(text, start, end):
+        digits = match["number"].lower()
+        if digits in WORDS:
+            digits = str(WORDS[digits])
+        kind, unit = _unit(match)
+        word = (match["scale"] or match["short"] or match["thousand"] or "").lower()
+        scale = SCALES.get(word) if word else None
+        if (match["unit"] or "").strip().lower().startswith("cent"):
+            scale = -2
+        closed = bool(match["close"]) and bool(match["paren"] and "(" in match["paren"])
+        last = match.end() if closed or not match["close"] or match["unit"] else match.start("close")
+        negative = bool(match["minus"]) or bool(match["paren"])
+        yield _Atom(
+            match.start("minus") if match["minus"] else _first(match), last, digits, scale, kind, unit, negative
+        )
+
+
+def _first(match: re.Match[str]) -> int:
+    return match.start("money") if match["money"] else match.start("number")
+
+
+def _unit(match: re.Match[str]) -> tuple[QuantityKind, str | None]:
+    word = re.sub(r"[\s-]+", " ", (match["unit"] or "")).strip().lower()
+    if word in {"%", "percent", "per cent", "pct"}:
+        return "percent", "percent"
+    if word.startswith("b"):
+        return "points", "basis_points"
+    if word.startswith(("percentage p", "pp", "pts")):
+        return "points", "percentage_points"
+    currency = _currency(match["money"], word)
+    if match["share"] and currency:
+        return "per_share", f"{currency}/share"
+    return ("money", currency) if currency else ("count", None)
+
+
+def _currency(symbol: str | None, word: str) -> str | None:
+    if symbol:
+        sign = symbol.strip(" (-−").lower()
+        return SYMBOLS.get(sign, "CNY" if sign == "rmb" else sign.upper())
+    if not word:
+        return None
+    name = re.sub(r"^u\.? ?s\.? ", "", word).rstrip("s")
+    return CURRENCY_WORDS.get(name)
+
+
+def _single(text: str, atom: _Atom) -> Quantity:
+    comparison = _comparison(text, atom.start)
+    exact = atom.kind in {"percent", "points", "per_share"}
+    value = interval(atom.digits, atom.scale, negative=atom.negative, exact_zeros=exact)
+    return Quantity(
+        atom.start, atom.end, atom.kind, atom.unit, widened(value, comparison), atom.scale is not None, comparison
+    )
+
+
+def _comparison(text: str, start: int) -> Literal["about", "over", "under"] | None:
+    match = _VAGUE.search(text, max(0, start - 24), start)
+    if match is None:
+        return None
+    return "about" if match["about"] else "over" if match["over"] else "under"
+
+
+def _range(text: str, first: _Atom, second: _Atom) -> Quantity | None:
+    gap = text[first.end : second.start]
+    if len(gap) > 5 or not _JOIN.fullmatch(gap):
+        return None
+    word = gap.strip().lower()
+    if word == "and" and "between" not in text[max(0, first.start - 12) : first.start].lower():
+        return None
+    if first.unit and second.unit and first.unit.split("/")[0] != second.unit.split("/")[0]:
+        return None
+    if second.kind == "count" and first.kind != "count":
+        return None
+    scale = second.scale if first.scale is None else first.scale
+    low = interval(first.digits, scale, negative=first.negative, exact_zeros=True)
+    high = interval(second.digits, second.scale, negative=second.negative, exact_zeros=True)
+    if low.point > high.point or (word == "to" and _moves(text, first.start)):
+        return None
+    value = Interval(
+        low=low.low,
+        high=high.high,
+        point=_flat((low.point + high.point) / 2),
+        written_low=low.point,
+        written_high=high.point,
+    )
+    return Quantity(first.start, second.end, second.kind, second.unit, value, second.scale is not None)
+
+
+_MOVE = re.compile(
+    r"\b(?:rose|grew|increased?|climbed|jumped|fell|dropped|declined|decreased|improved|up|down|raised|cut|lowered|"
+    r"reduced|went|moved|expanded|rise|rising|growing|growth)\b[^.;]{0,30}\bfrom\s(?:a range of\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _moves(text: str, start: int) -> bool:
+    """Return whether "from X to Y" before a number tells a movement, not a range."""
+    return _MOVE.search(text, max(0, start - 60), start) is not None
