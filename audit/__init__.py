@@ -1,1 +1,1 @@
-"""The audit trail: journals, seals and the published DuckDB file. Imports nothing of ours."""
+"""The trail: journals as the record of truth, a published DuckDB file made of them, the proof that nothing changed."""

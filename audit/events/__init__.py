@@ -1,0 +1,52 @@
+"""The envelope of every event, and one class per event type that says what its attributes mean."""
+
+from audit.events.base import Attributes, Custom, Event
+from audit.events.branches import (
+    BranchFailed,
+    BranchFinished,
+    BranchStarted,
+    CalculationRecorded,
+    ClaimRecorded,
+    DocumentRead,
+    DocumentUnread,
+    FindingRecorded,
+    ReadingRecorded,
+)
+from audit.events.catalogue import EVENT_TYPES, attributes_class, check
+from audit.events.nights import (
+    NightFinished,
+    NightStarted,
+    TargetFailed,
+    TargetFinished,
+    TargetSkipped,
+    TargetStarted,
+)
+from audit.events.reports import DecisionRecorded, ReportFailed, ReportRendered, ReportStarted, RunFinished
+from audit.events.runs import (
+    BranchClosed,
+    BranchSettled,
+    DocumentListed,
+    JudgementMade,
+    RoomFrozen,
+    RunCancelled,
+    RunStarted,
+)
+from audit.events.synthesis import (
+    ContradictionRecorded,
+    PairCompared,
+    QuestionRecorded,
+    SynthesisFailed,
+    SynthesisFinished,
+    SynthesisStarted,
+)
+from audit.events.trail import AttemptCrashed, HoldPlaced, HoldReleased, TextErased
+
+__all__ = [
+    "EVENT_TYPES", "AttemptCrashed", "Attributes", "BranchClosed", "BranchFailed", "BranchFinished", "BranchSettled",
+    "BranchStarted", "CalculationRecorded", "ClaimRecorded", "ContradictionRecorded", "Custom", "DecisionRecorded",
+    "DocumentListed", "DocumentRead", "DocumentUnread", "Event", "FindingRecorded", "HoldPlaced", "HoldReleased",
+    "JudgementMade", "NightFinished", "NightStarted", "PairCompared", "QuestionRecorded", "ReadingRecorded",
+    "ReportFailed", "ReportRendered", "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished", "RunStarted",
+    "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished", "TargetSkipped",
+    "TargetStarted", "TextErased", "attributes_class", "check",
+]  # fmt: skip

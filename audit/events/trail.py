@@ -1,0 +1,63 @@
+"""Events the trail writes about itself: recovery, erasure, holds."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from audit.events.base import Attributes
+
+
+class AttemptCrashed(Attributes):
+    """A journal whose process died without a last word; written to the stream's recovery journal."""
+
+    event_type: ClassVar[str] = "attempt.crashed"
+    stream: str
+    """The stream that stopped."""
+    attempt: int
+    """The attempt that stopped."""
+    kind: Literal["crashed"]
+    """The failure kind."""
+    events: int
+    """Complete lines found."""
+    last_hash: str
+    """The leaf hash of the last complete line."""
+    torn_bytes: int
+    """Bytes of an unfinished line after it."""
+
+
+class TextErased(Attributes):
+    """The texts of one event were erased; hash and seal stay valid. Texts: `reason`."""
+
+    event_type: ClassVar[str] = "text.erased"
+    run_id: str
+    """Whose text."""
+    stream: str
+    """In which stream."""
+    attempt: int
+    """In which attempt."""
+    seq: int
+    """Of which event."""
+    text_ref: str
+    """The reference that stays."""
+    erased_by: str
+    """Who ordered it."""
+
+
+class HoldPlaced(Attributes):
+    """A legal hold: nothing of the run may be erased. Texts: `reason`."""
+
+    event_type: ClassVar[str] = "hold.placed"
+    run_id: str
+    """Which run."""
+    placed_by: str
+    """Who ordered it."""
+
+
+class HoldReleased(Attributes):
+    """A legal hold ended. Texts: `reason`."""
+
+    event_type: ClassVar[str] = "hold.released"
+    run_id: str
+    """Which run."""
+    released_by: str
+    """Who ordered it."""

@@ -1,0 +1,117 @@
+"""Where the trail's files lie under the home folder, and what their names mean."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.errors import NoSuchRun, NotRecordable
+
+RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+STREAM = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+RECOVERY = "-recovery"
+"""Appended to a stream's name: the journal that closes its crashed attempts."""
+_JOURNAL = re.compile(rf"(?P<stream>{STREAM.pattern})\.(?P<attempt>[1-9][0-9]{{0,5}})\.jsonl")
+_TEXTS = re.compile(rf"{STREAM.pattern}\.[1-9][0-9]{{0,5}}\.texts\.jsonl")
+
+
+class Name(NamedTuple):
+    """Which journal: run, stream and attempt, in the order the trail sorts by."""
+
+    run_id: str
+    stream: str
+    attempt: int
+
+    def path(self, home: Path) -> Path:
+        """Return the journal's file."""
+        return run_folder(home, self.run_id) / f"{self.stream}.{self.attempt}.jsonl"
+
+    def texts_path(self, home: Path) -> Path:
+        """Return the file of the journal's texts."""
+        return run_folder(home, self.run_id) / f"{self.stream}.{self.attempt}.texts.jsonl"
+
+    @property
+    def file(self) -> str:
+        """The journal's file relative to the home folder, as messages and tables show it."""
+        return f"journal/{self.run_id}/{self.stream}.{self.attempt}.jsonl"
+
+    @property
+    def texts_file(self) -> str:
+        """The texts' file relative to the home folder."""
+        return f"journal/{self.run_id}/{self.stream}.{self.attempt}.texts.jsonl"
+
+
+def run_folder(home: Path, run_id: str) -> Path:
+    """Return the folder of a run's journals; refuse ids that are no plain folder name."""
+    if not RUN_ID.fullmatch(run_id):
+        raise NotRecordable(f"{run_id!r} is no run id", "Use letters, digits, '.', '_' and '-'")
+    return home / "journal" / run_id
+
+
+def store_path(home: Path) -> Path:
+    """Return the published file."""
+    return home / "audit.duckdb"
+
+
+def log_folder(home: Path) -> Path:
+    """Return the folder of seals, checkpoint and keys."""
+    return home / "log"
+
+
+def runs(home: Path) -> list[str]:
+    """Return the ids of all runs that have a folder of journals, sorted."""
+    folder = home / "journal"
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as found:
+        return sorted(item.name for item in found if item.is_dir() and RUN_ID.fullmatch(item.name))
+
+
+def names(home: Path, run_id: str) -> list[Name]:
+    """Return the journals of a run in (stream, attempt) order."""
+    try:
+        files = os.listdir(run_folder(home, run_id))
+    except FileNotFoundError as problem:
+        raise NoSuchRun(f"no journals of run {run_id} under {home}", "Check the id and DILIGENCE_HOME") from problem
+    matches = (_JOURNAL.fullmatch(file) for file in files)
+    return sorted(Name(run_id, match["stream"], int(match["attempt"])) for match in matches if match)
+
+
+def streams(home: Path, run_id: str) -> dict[str, list[int]]:
+    """Return the attempts of every stream of a run."""
+    found: dict[str, list[int]] = {}
+    for name in names(home, run_id):
+        found.setdefault(name.stream, []).append(name.attempt)
+    return found
+
+
+def foreign(home: Path) -> list[str]:
+    """Return what lies among the journals and is none, relative to the home folder, sorted."""
+    folder = home / "journal"
+    if not folder.is_dir():
+        return []
+    strange = [
+        f"journal/{item.name}" for item in folder.iterdir() if not item.is_dir() or not RUN_ID.fullmatch(item.name)
+    ]
+    for run_id in runs(home):
+        strange += [
+            f"journal/{run_id}/{file}" for file in os.listdir(folder / run_id) if _strange(folder / run_id, file)
+        ]
+    return sorted(strange)
+
+
+def _strange(folder: Path, file: str) -> bool:
+    if _TEXTS.fullmatch(file):
+        return not (folder / file.replace(".texts.jsonl", ".jsonl")).exists()
+    return not _JOURNAL.fullmatch(file)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the folder's entries durable."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
