@@ -1,0 +1,43 @@
+"""Text a person would not see: reported by every branch that reads the document, and never read as evidence."""
+
+from __future__ import annotations
+
+import re
+
+from agents.branch.case import Case, cite, found
+from agents.evidence.types import ReadDocument
+from agents.records import Finding, Source
+
+SHOWN = 160
+"""Characters of the hidden text that the reason repeats."""
+
+
+def hidden_text(case: Case) -> tuple[Finding, ...]:
+    """Return one finding per document that hides text from its reader."""
+    return tuple(_finding(case, d) for d in case.documents if d.hidden)
+
+
+def _finding(case: Case, document: ReadDocument) -> Finding:
+    path = document.document.path
+    first = re.sub(r"\s+", " ", document.hidden[0]).strip()[:SHOWN]
+    return found(
+        case,
+        "hidden_text",
+        (path,),
+        title=f"Hidden text in {path}",
+        reason=(
+            f"The document holds {len(document.hidden)} passage(s) a person would not see; none was read as evidence. "
+            f'The first: "{first}"'
+        ),
+        severity="medium",
+        sources=_opening(case, document),
+        question=f"Who prepared {path}, and why does it hold text that is not shown?",
+    )
+
+
+def _opening(case: Case, document: ReadDocument) -> tuple[Source, ...]:
+    """Quote the first words of the document, as what is hidden does not stand in its text."""
+    start = len(document.text) - len(document.text.lstrip())
+    line = document.text.find("\n", start)
+    end = min(line if line > start else len(document.text), start + 120)
+    return (cite(case.branch, document, start, end),) if end > start else ()

@@ -1,0 +1,41 @@
+"""Whether a text names the target, without taking "2.3m" for 3M or another company for ours."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from agents.records import Target
+
+_LEGAL = re.compile(
+    r"[,\s]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|ag|sa|se|nv|gmbh|holdings?|group)\.?$",
+    re.IGNORECASE,
+)
+_MASK = "compname"
+"""Some published collections of news write this for the company."""
+
+
+def names(target: Target) -> re.Pattern[str]:
+    """Return the pattern that finds the target's name, its aliases, or the mask that stands for it."""
+    return _names((target.name, *target.aliases))
+
+
+@lru_cache(maxsize=64)
+def _names(written: tuple[str, ...]) -> re.Pattern[str]:
+    variants = {_variant(short) for name in written for short in (name.strip(), _short(name)) if short}
+    ordered = sorted(variants, key=lambda v: (-len(v), v))
+    return re.compile(rf"(?<![\w.$£€-])(?<!\d )(?:{'|'.join(ordered)}|{_MASK})(?!\w)")
+
+
+def _short(name: str) -> str:
+    stripped = _LEGAL.sub("", name.strip()).strip(" ,")
+    return _short(stripped) if stripped != name.strip() and stripped else stripped
+
+
+def _variant(name: str) -> str:
+    """Return the pattern of one name; a name of up to four letters must stand in capitals."""
+    words = [re.escape(w) for w in re.split(r"[\s_-]+", name) if w]
+    pattern = r"[\s_-]*".join(words)
+    if len(name) <= 4:
+        return pattern.upper() if name.isalnum() else pattern
+    return f"(?i:{pattern})"
