@@ -1,0 +1,131 @@
+"""One contradiction per disagreement, however many documents repeat it: clusters, ids and fingerprints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from agents.contradictions.explain import explanation, question
+from agents.contradictions.statements import Statement, order
+from agents.contradictions.verdicts import Grade, Judged
+from agents.records import BRANCHES, Branch, Claim, Contradiction, Target, short_hash
+
+SUPPORT = 10
+"""Supporting claims that are shown next to the best pair."""
+_DERIVED = frozenset({"arithmetic", "edition"})
+"""Kinds that add nothing where one of their claims is already disputed by a direct comparison."""
+_STRENGTH = {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}
+
+
+class Key(NamedTuple):
+    """What a disagreement is about; its values are left to the fingerprint."""
+
+    kind: str
+    subject: str
+    metric: str
+    period: str
+    scope: str
+    basis: str
+
+
+def contradictions(target: Target, judged: Iterable[Judged]) -> tuple[Contradiction, ...]:
+    """Return one contradiction per disagreement among some judged pairs, worst first."""
+    grouped: dict[Key, list[Judged]] = defaultdict(list)
+    for one in judged:
+        if one.verdict == "contradiction":
+            grouped[_key(one)].append(one)
+    clusters = _without_derived(grouped)
+    made = [_contradiction(target, key, members) for key, members in clusters.items()]
+    return tuple(sorted(made, key=lambda c: (_STRENGTH[c.severity], c.kind, c.contradiction_id)))
+
+
+def best(members: Sequence[Judged]) -> Judged:
+    """Return the pair that is shown first: filed data before filed text before press, then the clearer period."""
+    return min(members, key=_quality)
+
+
+def _quality(one: Judged) -> tuple[object, ...]:
+    ranks = sorted((one.first.rank, one.second.rank))
+    sure = -(one.first.claim.confidence * one.second.claim.confidence)
+    crossing = one.first.document == one.second.document
+    ids = sorted((one.first.claim.claim_id, one.second.claim.claim_id))
+    return crossing, one.relation != "same", _STRENGTH[_grade(one).severity], sure, ranks, ids
+
+
+def _key(one: Judged) -> Key:
+    scopes = {one.first.scope, one.second.scope} - {"unknown"}
+    bases = {one.first.basis, one.second.basis} - {"unknown", "gaap"}
+    return Key(
+        kind=one.kind, subject=one.subject, metric=one.metric, period=one.period,
+        scope=min(scopes - {"consolidated"}, default="consolidated"), basis=min(bases, default="gaap"),
+    )  # fmt: skip
+
+
+def _without_derived(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]]:
+    """Return the clusters without derived ones whose claims a direct comparison already disputes."""
+    disputed = {
+        s.span for key, members in grouped.items() if key.kind not in _DERIVED for one in members for s in _sides(one)
+    }
+    kept = {}
+    for key in sorted(grouped):
+        members = grouped[key]
+        if key.kind in _DERIVED and any(s.span in disputed for one in members for s in (*_sides(one), *one.support)):
+            continue
+        kept[key] = members
+    return kept
+
+
+def _sides(one: Judged) -> tuple[Statement, Statement]:
+    return one.first, one.second
+
+
+def _contradiction(target: Target, key: Key, members: list[Judged]) -> Contradiction:
+    chosen = best(members)
+    grade = _grade(chosen)
+    first, second = sorted(_sides(chosen), key=order)
+    claims = (first.claim, second.claim, *_support(chosen, members))
+    return Contradiction(
+        contradiction_id=short_hash(target.name, *key),
+        fingerprint=short_hash(*sorted({_said(s.claim) for one in members for s in _sides(one)})),
+        kind=key.kind,
+        severity=grade.severity,
+        severity_reason=grade.reason,
+        subject=target.name if key.subject == "target" else first.claim.subject,
+        metric=key.metric,
+        period=key.period,
+        scope=key.scope,
+        basis=key.basis,
+        explanation=explanation(chosen, first, second),
+        claims=claims,
+        branches=_branches(claims),
+        question=question(chosen, first, second),
+    )
+
+
+def _support(chosen: Judged, members: Iterable[Judged]) -> tuple[Claim, ...]:
+    """Return what else carries either side: one claim per document first, then the rest."""
+    pair = {s.claim.claim_id for s in _sides(chosen)}
+    found = {s.claim.claim_id: s for one in members for s in (*_sides(one), *one.support)}
+    others = sorted((s for s in found.values() if s.claim.claim_id not in pair), key=order)
+    documents = {s.document for s in _sides(chosen)}
+    fresh: list[Claim] = []
+    again: list[Claim] = []
+    for statement in others:
+        (again if statement.document in documents else fresh).append(statement.claim)
+        documents.add(statement.document)
+    return tuple([*fresh, *again][:SUPPORT])
+
+
+def _said(claim: Claim) -> str:
+    value = f"{claim.value.point.normalize():f}" if claim.value else ""
+    return "|".join((value, claim.unit or "", claim.text or "", str(claim.day or ""), claim.direction or ""))
+
+
+def _branches(claims: Iterable[Claim]) -> tuple[Branch, ...]:
+    found = {claim.source.branch for claim in claims}
+    return tuple(branch for branch in BRANCHES if branch in found)
+
+
+def _grade(one: Judged) -> Grade:
+    return one.grade or Grade("low", "not graded")

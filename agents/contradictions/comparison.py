@@ -1,0 +1,60 @@
+"""All claims of a room against each other: the verdict of every pair considered, and the contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agents.contradictions import blocks, clusters
+from agents.contradictions.entities import Entities
+from agents.contradictions.numbers import judge_numbers
+from agents.contradictions.statements import Statement, states
+from agents.contradictions.verdicts import Judged
+from agents.records import Claim, Contradiction, Pair, Target
+
+
+class Comparison(NamedTuple):
+    """What comparing claims gave."""
+
+    pairs: tuple[Pair, ...]
+    """Every pair that was considered, with its verdict."""
+    pairs_compared: int
+    """Pairs whose verdict is not `insufficient`."""
+    contradictions: tuple[Contradiction, ...]
+    left_out: int = 0
+    """Pairs beyond the cap of an oversized block: not considered."""
+
+
+def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
+    """Return the verdict of every pair of claims that speak of the same thing, and one contradiction per disagreement.
+
+    The same claims give the same result in any order.
+    """
+    statements = states(claims, Entities(target))
+    judged, left_out = _numbers(statements, target)
+    unique = _unique(judged)
+    pairs = tuple(one.pair() for one in unique)
+    return Comparison(
+        pairs=pairs,
+        pairs_compared=sum(pair.verdict != "insufficient" for pair in pairs),
+        contradictions=clusters.contradictions(target, unique),
+        left_out=left_out,
+    )
+
+
+def _numbers(statements: Sequence[Statement], target: Target) -> tuple[list[Judged], int]:
+    judged: list[Judged] = []
+    left_out = 0
+    for block in blocks.numeric(statements):
+        judged += [judge_numbers(a, b, target.fiscal_year_end) for a, b in block.pairs()]
+        left_out += block.left_out
+    return judged, left_out
+
+
+def _unique(judged: Sequence[Judged]) -> list[Judged]:
+    """Return each pair once, by its ids and kind: two blocks may meet the same pair."""
+    found: dict[tuple[str, str, str], Judged] = {}
+    for one in judged:
+        pair = one.pair()
+        found.setdefault((pair.first, pair.second, pair.kind or pair.verdict), one)
+    return [found[key] for key in sorted(found)]

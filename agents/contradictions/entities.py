@@ -1,0 +1,59 @@
+"""Whose statement is it: names folded so that spelling never makes two companies of one, nor a part the whole.
+
+Names match whole, after legal forms, articles and punctuation are taken off. One name inside another proves nothing:
+a subsidiary carries its parent's name and stays a subject of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rigour.names import remove_org_types
+
+from agents.records import Target
+
+_FORMS = frozenset({"co", "company", "corp", "corporation", "incorporated", "inc", "ltd", "limited", "plc", "the"})
+"""Forms that rigour leaves alone because some countries use them as words."""
+_SELF = frozenset({
+    "", "company", "the company", "we", "us", "our", "compname", "registrant", "the registrant", "the group", "issuer",
+})  # fmt: skip
+"""What a document calls the company it is about; the recordings of press bullets write "compname"."""
+
+TARGET = "target"
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return a name without case, accents, punctuation and legal forms."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    plain = re.sub(r"\([^)]*\)", " ", plain.casefold().replace("&", " and ")) if "(" in plain else plain.casefold()
+    stripped = remove_org_types(plain.replace("&", " and ")) or plain
+    words = re.sub(r"[^\w\s]", " ", re.sub(r"[.'’]", "", stripped)).split()
+    while len(words) > 1 and words[-1] in _FORMS:
+        words.pop()
+    if len(words) > 1 and words[0] == "the":
+        words.pop(0)
+    return " ".join(words)
+
+
+class Entities:
+    """The names of one target, and what every other subject is called next to them."""
+
+    def __init__(self, target: Target) -> None:
+        ticker = target.identifiers.ticker
+        names = (target.name, *target.aliases, *([ticker] if ticker else []))
+        self._target = {fold(name) for name in names}
+        self._affiliates = {fold(name) for name in target.affiliates}
+
+    def key(self, subject: str) -> str:
+        """Return "target" for every name of the target, and the folded name for any other subject."""
+        if subject.strip().casefold() in _SELF:
+            return TARGET
+        folded = fold(subject)
+        return TARGET if folded in self._target else folded
+
+    def is_affiliate(self, name: str) -> bool:
+        """Return whether the target says that this company belongs to it."""
+        return fold(name) in self._affiliates or self.key(name) == TARGET

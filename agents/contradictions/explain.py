@@ -1,0 +1,58 @@
+"""A contradiction in words: what both sides say, why they may be compared, and what to ask."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from agents.contradictions.statements import Statement
+from agents.contradictions.verdicts import Judged
+from agents.records import Claim
+
+
+def explanation(judged: Judged, first: Statement, second: Statement) -> str:
+    """Return why the two are comparable and how far apart they are."""
+    same = "the same" if judged.relation == "same" else "likely the same"
+    about = f"{judged.metric.replace('_', ' ')}"
+    period = "" if judged.period == "-" else f", {same} period ({judged.period})"
+    return (
+        f"Both speak of {about}{period}: {said(first.claim)} in {first.document}, "
+        f"{said(second.claim)} in {second.document}. {judged.reason[:1].upper()}{judged.reason[1:]}."
+    )
+
+
+def question(judged: Judged, first: Statement, second: Statement) -> str:
+    """Return what to ask the management."""
+    about = judged.metric.replace("_", " ")
+    period = "" if judged.period == "-" else f" for {judged.period}"
+    return (
+        f"Which is right on {about}{period}: {said(first.claim)} ({first.document}) or "
+        f"{said(second.claim)} ({second.document}), and why do the documents differ?"
+    )
+
+
+def said(claim: Claim) -> str:
+    """Return what a claim says, as briefly as it can be named."""
+    if claim.value is not None:
+        return f"{number(claim.value.point)}{_unit(claim.unit)}"
+    if claim.day is not None:
+        day = claim.day.isoformat()
+        written = {"year": day[:4], "month": day[:7]}.get(claim.day_precision or "day", day)
+        return f"{claim.text} {written}" if claim.text else written
+    return claim.text or claim.direction or "a statement"
+
+
+def number(value: Decimal) -> str:
+    """Return a number as people read it: 8.9 billion, 17,082, 0.42."""
+    for power, word in ((9, " billion"), (6, " million")):
+        if abs(value) >= Decimal(10) ** power:
+            return f"{_plain(value.scaleb(-power))}{word}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unit(unit: str | None) -> str:
+    return "" if unit is None else " %" if unit == "percent" else f" {unit}"

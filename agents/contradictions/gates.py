@@ -1,0 +1,118 @@
+"""May two numbers be compared? Every qualifier known and equal on both sides, or a named rule says why not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from agents.contradictions import periods
+from agents.contradictions.periods import Relation
+from agents.contradictions.statements import Statement
+from agents.contradictions.verdicts import Stop
+
+_SAME_DAY_GUIDANCE = 3
+"""Days between two documents that still repeat one guidance; later ones may have moved it."""
+_SOFT = frozenset({"diluted", "basic"})
+"""Variants that people leave out when they mean the usual one."""
+
+
+class Comparable(NamedTuple):
+    """What stands against comparing two statements, or what had to be presumed."""
+
+    stop: Stop | None
+    relation: Relation
+    presumed: tuple[str, ...] = ()
+
+
+def comparable(first: Statement, second: Statement, year_end: str | None) -> Comparable:
+    """Return whether all qualifiers of two statements about one measure are known and equal."""
+    relation = periods.relation(first.claim.period, second.claim.period, year_end)
+    presumed: list[str] = []
+    checks = (_modality, _edition, _unit, _scope, _basis, _qualifiers)
+    for check in checks:
+        found = check(first, second)
+        if isinstance(found, Stop):
+            return Comparable(found, relation)
+        if found:
+            presumed.append(found)
+    stop = _period(first, second, relation)
+    return Comparable(stop, relation, tuple(presumed))
+
+
+def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:
+    names = f"{periods.name(first.claim.period)} and {periods.name(second.claim.period)}"
+    if relation == "no":
+        return Stop("reconciled", "period", f"they speak of different periods: {names}")
+    if relation == "unknown":
+        return Stop("insufficient", "period", f"it is not known that they speak of the same period: {names}")
+    return None
+
+
+def _modality(first: Statement, second: Statement) -> Stop | None:
+    a, b = first.claim.modality, second.claim.modality
+    if a != b:
+        return Stop("reconciled", "modality", f"one is {a}, the other {b}")
+    if a in ("guidance", "planned") and not _published_together(first, second):
+        return Stop("reconciled", "updated_guidance", "guidance of different days may have moved")
+    if a in ("conditional", "alleged", "denied"):
+        return Stop("insufficient", "modality", f"both are {a}")
+    if a != "reported" and first.claim.attributed_to != second.claim.attributed_to:
+        return Stop("reconciled", "attribution", "two different people's expectations")
+    return None
+
+
+def _published_together(first: Statement, second: Statement) -> bool:
+    if first.published is None or second.published is None:
+        return first.document == second.document
+    return abs((first.published - second.published).days) <= _SAME_DAY_GUIDANCE
+
+
+def _edition(first: Statement, second: Statement) -> Stop | None:
+    if first.claim.edition != second.claim.edition:
+        return Stop("restated", "edition", "one figure is the restated or amended one")
+    return None
+
+
+def _unit(first: Statement, second: Statement) -> Stop | None:
+    if first.unit == second.unit and first.unit is not None:
+        return None
+    if first.unit is None or second.unit is None:
+        return Stop("insufficient", "unit", "the unit is not known on both sides")
+    return Stop("reconciled", "unit", f"different units: {first.unit} and {second.unit}")
+
+
+def _scope(first: Statement, second: Statement) -> Stop | str | None:
+    a, b = first.scope, second.scope
+    if a == b:
+        return None if a != "unknown" else "scope"
+    if "unknown" not in (a, b):
+        return Stop("reconciled", "scope", f"one speaks of {a}, the other of {b}")
+    if "consolidated" in (a, b):
+        return "scope"
+    return Stop("insufficient", "scope", f"one speaks of {a if b == 'unknown' else b}, the other does not say")
+
+
+def _basis(first: Statement, second: Statement) -> Stop | str | None:
+    a, b = first.basis, second.basis
+    if a == b:
+        return None if a != "unknown" else "basis"
+    if "unknown" not in (a, b):
+        return Stop("reconciled", "basis", f"one is {a}, the other {b}")
+    if "gaap" in (a, b):
+        return "basis"
+    return Stop("insufficient", "basis", f"one is {a if b == 'unknown' else b}, the other does not say")
+
+
+def _qualifiers(first: Statement, second: Statement) -> Stop | str | None:
+    a, b = first.qualifiers, second.qualifiers
+    if a == b:
+        return None
+    only_a, only_b = a - b, b - a
+    if only_a and only_b:
+        return Stop("reconciled", "qualifiers", f"one is {_list(only_a)}, the other {_list(only_b)}")
+    if (only_a | only_b) <= _SOFT:
+        return "variant"
+    return Stop("insufficient", "qualifiers", f"{_list(only_a | only_b)} stands on one side only")
+
+
+def _list(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words)).replace("_", " ")

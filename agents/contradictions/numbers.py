@@ -1,0 +1,148 @@
+"""Two numbers: they contradict only when the intervals of their written precision are disjoint."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from agents.contradictions import periods
+from agents.contradictions.gates import Comparable, comparable
+from agents.contradictions.statements import Statement
+from agents.contradictions.verdicts import Grade, Judged, Stop, stopped
+from agents.records import Direction, Interval, Severity
+
+_SCALES = (Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9)
+_SCALE_TOLERANCE = Decimal("0.02")
+_POINTS: tuple[tuple[Decimal, Severity], ...] = ((Decimal(10), "high"), (Decimal(2), "medium"))
+_RATIOS: tuple[tuple[Decimal, Severity], ...] = ((Decimal("0.10"), "high"), (Decimal("0.02"), "medium"))
+_ORDER: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+_SURE = Decimal("0.6")
+
+
+def judge_numbers(first: Statement, second: Statement, year_end: str | None) -> Judged:
+    """Return the verdict of two statements about one measure of one subject."""
+    if first.claim.value is None or second.claim.value is None:
+        return judge_directions(first, second, year_end)
+    check = comparable(first, second, year_end)
+    touching = overlap(first.value, second.value)
+    if (
+        touching
+        and check.relation in ("same", "likely")
+        and (check.stop is None or check.stop.verdict == "insufficient")
+    ):
+        return Judged(first, second, "agrees", "number", "their written precisions overlap")
+    if check.stop:
+        return stopped(first, second, check.stop)
+    if touching:
+        return stopped(first, second, Stop("insufficient", "period", "equal, but not known to be of the same period"))
+    return _contradiction(first, second, check)
+
+
+def judge_directions(first: Statement, second: Statement, year_end: str | None) -> Judged:
+    """Return the verdict of two movements, at least one of them without a figure."""
+    check = comparable(_with_any_unit(first, second), second, year_end)
+    a, b = direction(first), direction(second)
+    if check.stop:
+        return stopped(first, second, check.stop)
+    if a is None or b is None:
+        return stopped(first, second, Stop("insufficient", "direction", "one side gives no direction"))
+    if {a, b} != {"up", "down"}:
+        return Judged(first, second, "agrees", "direction", f"one moves {a}, the other {b}")
+    grade = capped(Grade("high", f"one moves {a}, the other {b}"), first, second, check)
+    return _judged(first, second, check, "direction", grade)
+
+
+def direction(statement: Statement) -> Direction | None:
+    """Return the direction a movement was given, or its sign."""
+    value = statement.claim.value
+    if value is not None and statement.measure.aspect in ("growth", "change"):
+        return "up" if value.low > 0 else "down" if value.high < 0 else statement.claim.direction
+    return statement.claim.direction
+
+
+def overlap(first: Interval, second: Interval) -> bool:
+    """Return whether some value lies in both; two equally precise numbers that only touch differ by a last digit."""
+    low, high = max(first.low, second.low), min(first.high, second.high)
+    if low < high:
+        return True
+    return low == high and (first.high - first.low != second.high - second.low or first.low == second.low)
+
+
+def gap(first: Interval, second: Interval) -> Decimal:
+    """Return how far apart two disjoint intervals are, relative to the larger of the two."""
+    between = max(first.low, second.low) - min(first.high, second.high)
+    larger = max(abs(first.point), abs(second.point))
+    return max(between, Decimal(0)) / larger if larger else Decimal(0)
+
+
+def scale_factor(first: Interval, second: Interval) -> Decimal | None:
+    """Return the power of a thousand that lies between two numbers, if one does."""
+    small, large = sorted((abs(first.point), abs(second.point)))
+    if not small:
+        return None
+    ratio = large / small
+    return next((s for s in _SCALES if abs(ratio - s) <= s * _SCALE_TOLERANCE), None)
+
+
+def grade_numbers(first: Statement, second: Statement) -> Grade:
+    """Return how much a numeric disagreement weighs before caps."""
+    a, b = first.value, second.value
+    if first.measure.aspect in ("growth", "margin", "share"):
+        return _grade_points(a, b)
+    share = gap(a, b)
+    if a.point * b.point < 0:
+        wide = abs(a.point - b.point) > max(abs(a.point), abs(b.point))
+        return Grade("critical" if wide else "high", "opposite signs")
+    severity: Severity = next((s for limit, s in _RATIOS if share > limit), "low")
+    return Grade(severity, f"{share * 100:.1f} % apart beyond their written precision")
+
+
+def capped(grade: Grade, first: Statement, second: Statement, check: Comparable) -> Grade:
+    """Return a grade lowered for what is not sure: the reading, the period, the scope or the basis."""
+    caps: list[tuple[Severity, str]] = []
+    if min(first.claim.confidence, second.claim.confidence) < _SURE:
+        caps.append(("low", "one reading is not sure"))
+    if check.relation == "likely":
+        caps.append(("medium", "the periods are likely, not certainly, the same"))
+    if check.presumed:
+        caps.append(("high", f"{' and '.join(check.presumed)} presumed"))
+    for severity, reason in caps:
+        if _ORDER.index(severity) < _ORDER.index(grade.severity):
+            grade = Grade(severity, f"{grade.reason}; at most {severity}: {reason}")
+    return grade
+
+
+def _grade_points(a: Interval, b: Interval) -> Grade:
+    if a.point * b.point < 0:
+        return Grade("high", "opposite signs")
+    points = max(a.low, b.low) - min(a.high, b.high)
+    severity: Severity = next((s for limit, s in _POINTS if points > limit), "low")
+    return Grade(severity, f"{points:.1f} percentage points apart beyond their written precision")
+
+
+def _contradiction(first: Statement, second: Statement, check: Comparable) -> Judged:
+    factor = scale_factor(first.value, second.value)
+    if factor and first.measure.aspect in ("level", "change"):
+        reason = f"one is {factor:,.0f} times the other: an error of unit or of reading"
+        return _judged(first, second, check, "scale", capped(Grade("medium", reason), first, second, check))
+    grade = capped(grade_numbers(first, second), first, second, check)
+    a, b = abs(first.value.point), abs(second.value.point)
+    if first.measure.aspect == "level" and min(a, b) * 5 < max(a, b):
+        grade = Grade("low", f"{grade.reason}; less than a fifth of the other: check the reading first")
+    kind = {"growth": "growth", "change": "growth"}.get(first.measure.aspect, "number")
+    if first.claim.kind == "count" and second.claim.kind == "count":
+        kind = "count"
+    return _judged(first, second, check, kind, grade)
+
+
+def _judged(first: Statement, second: Statement, check: Comparable, kind: str, grade: Grade) -> Judged:
+    named = max((first, second), key=lambda s: (len(periods.name(s.claim.period)) > 1, -s.rank, s.claim.claim_id))
+    return Judged(
+        first, second, "contradiction", kind, f"no value fits both: {grade.reason}", kind, grade,
+        subject=first.entity, metric=first.measure.name, period=periods.name(named.claim.period),
+        relation=check.relation,
+    )  # fmt: skip
+
+
+def _with_any_unit(first: Statement, second: Statement) -> Statement:
+    """Return the statement with the other's unit: a direction has none."""
+    return first._replace(unit=second.unit or "percent") if first.unit != second.unit else first

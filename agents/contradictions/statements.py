@@ -1,0 +1,127 @@
+"""Claims made comparable: one name for subject and measure, units and qualifiers folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from agents.contradictions import metrics, periods
+from agents.contradictions.entities import Entities
+from agents.records import Basis, Claim, DocumentKind, Interval
+
+_EMPTY_WORDS = frozenset({
+    "total", "overall", "consolidated", "companywide", "company_wide", "reported", "net", "quarterly", "annual",
+    "full_year", "year_over_year", "yoy", "us_gaap", "gaap", "non_gaap", "approximately", "about",
+})  # fmt: skip
+"""Qualifiers that period, basis, scope or value already say."""
+_BASIS_WORDS: dict[str, Basis] = {
+    "non_gaap": "non_gaap", "adjusted": "non_gaap", "core": "non_gaap", "gaap": "gaap", "us_gaap": "gaap",
+    "organic": "organic", "constant_currency": "constant_currency",
+}  # fmt: skip
+_UNITS = {
+    "us$": "USD", "$": "USD", "usd": "USD", "dollars": "USD", "eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP",
+    "%": "percent", "pct": "percent", "pp": "percentage_points",
+}  # fmt: skip
+FILED_DATA: frozenset[DocumentKind] = frozenset({"company_facts", "xbrl_instance"})
+FILED_TEXT: frozenset[DocumentKind] = frozenset({
+    "10-K", "10-K/A", "10-Q", "10-Q/A", "8-K", "8-K/A", "NT 10-K", "NT 10-Q", "DEF 14A", "form_4", "annual_report",
+    "patent_record",
+})  # fmt: skip
+COMPANY_WORD: frozenset[DocumentKind] = frozenset({"earnings_call", "officer_list", "patent_list", "table", "letter"})
+
+
+class Statement(NamedTuple):
+    """A claim with everything two claims must share before their values may be compared."""
+
+    claim: Claim
+    entity: str
+    measure: metrics.Measure
+    unit: str | None
+    basis: Basis
+    scope: str
+    qualifiers: frozenset[str]
+
+    @property
+    def document(self) -> str:
+        """Return the path of the document it stands in."""
+        return self.claim.source.path
+
+    @property
+    def value(self) -> Interval:
+        """Return the value of a numeric statement; rules ask for it only where there is one."""
+        assert self.claim.value is not None
+        return self.claim.value
+
+    @property
+    def published(self) -> date | None:
+        """Return when its document was published."""
+        return self.claim.source.published
+
+    @property
+    def rank(self) -> int:
+        """Return the source order: filed data, filed text, the company's own word, press, unnamed."""
+        kind = self.claim.source.kind
+        for place, kinds in enumerate((FILED_DATA, FILED_TEXT, COMPANY_WORD)):
+            if kind in kinds:
+                return place
+        return 4 if kind == "other" else 3
+
+    @property
+    def span(self) -> tuple[str, int, int]:
+        """Return where the statement stands."""
+        source = self.claim.source
+        return source.path, source.start, source.end
+
+
+def states(claims: Iterable[Claim], entities: Entities) -> list[Statement]:
+    """Return the statements of some claims, each claim once, in an order that no input order changes."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    return [_state(by_id[claim_id], entities) for claim_id in sorted(by_id)]
+
+
+def order(statement: Statement) -> tuple[int, Decimal, str, int, str]:
+    """Return the key that puts the best evidence first."""
+    source = statement.claim.source
+    return statement.rank, -statement.claim.confidence, source.path, source.start, statement.claim.claim_id
+
+
+def period_name(statement: Statement) -> str:
+    """Return the one name of the statement's period."""
+    return periods.name(statement.claim.period)
+
+
+def _state(claim: Claim, entities: Entities) -> Statement:
+    measure = metrics.measure(claim.metric)
+    words = {_word(q) for q in claim.qualifiers}
+    basis = claim.basis if claim.basis != "unknown" else measure.basis or _basis_of(words)
+    return Statement(
+        claim=claim,
+        entity=entities.key(claim.subject),
+        measure=measure,
+        unit=_unit(claim.unit),
+        basis=basis,
+        scope=_scope(claim.scope),
+        qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
+    )
+
+
+def _basis_of(words: set[str]) -> Basis:
+    return next((_BASIS_WORDS[w] for w in sorted(words) if w in _BASIS_WORDS), "unknown")
+
+
+def _word(written: str) -> str:
+    return "_".join(written.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _unit(written: str | None) -> str | None:
+    if written is None:
+        return None
+    name = written.strip()
+    return _UNITS.get(name.casefold(), name.upper() if len(name) == 3 and name.isalpha() else name.casefold())
+
+
+def _scope(written: str) -> str:
+    folded = " ".join(written.casefold().split())
+    return "consolidated" if folded in ("total", "companywide", "company") else folded

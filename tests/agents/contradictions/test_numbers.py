@@ -1,0 +1,121 @@
+"""Numbers: what must be flagged, and above all what must not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from agents.records import Period
+
+B = "press/b.txt"
+Q3 = Period(start=date(2024, 7, 1), end=date(2024, 9, 30), fiscal_year=2024, part="Q3")
+H1 = Period(start=date(2024, 1, 1), end=date(2024, 6, 30), fiscal_year=2024, part="H1")
+H2 = Period(start=date(2024, 7, 1), end=date(2024, 12, 31), fiscal_year=2024, part="H2")
+LABEL = Period(fiscal_year=2024, part="FY", label="FY24")
+NONE = Period()
+UNSURE = Period(fiscal_year=2024, part="FY", alternatives=(2025,))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"value": "4.2m"}, {"value": "4,200,000"}, "agrees"),
+        ({"value": "14,082m"}, {"value": "14.1bn"}, "agrees"),
+        ({"value": "1.2bn"}, {"value": "1,214m"}, "agrees"),
+        ({"value": "98,011k", "unit": "GBP"}, {"value": "98.0m", "unit": "GBP"}, "agrees"),
+        ({"value": "4.2m", "period": LABEL}, {"value": "6.1m"}, "contradiction"),
+        ({"value": "4.2m", "period": NONE}, {"value": "5.0m", "period": NONE}, "insufficient"),
+        ({"value": "3.2m", "unit": "GBP"}, {"value": "3,200,000", "unit": None}, "agrees"),
+        ({"value": "3.2m", "unit": "GBP"}, {"value": "4,200,000", "unit": None}, "insufficient"),
+        ({"value": "3.2m", "unit": "GBP"}, {"value": "3.9m", "unit": "USD"}, "reconciled"),
+        ({"value": "100m", "period": H1}, {"value": "120m", "period": H2}, "reconciled"),
+        ({"value": "100m", "period": Q3}, {"value": "400m"}, "reconciled"),
+        ({"value": "5m", "scope": "segment:Consumer"}, {"value": "9m"}, "reconciled"),
+        ({"value": "5m", "scope": "segment:Consumer"}, {"value": "9m", "scope": "unknown"}, "insufficient"),
+        ({"value": "5m", "basis": "non_gaap"}, {"value": "9m"}, "reconciled"),
+        ({"value": "5m", "basis": "non_gaap"}, {"value": "9m", "basis": "unknown"}, "insufficient"),
+        ({"value": "5m", "metric": "adjusted_revenue", "basis": "unknown"}, {"value": "9m"}, "reconciled"),
+        ({"value": "5m", "modality": "guidance"}, {"value": "9m"}, "reconciled"),
+        ({"value": "5m", "edition": 1}, {"value": "9m"}, "restated"),
+        ({"value": "5m", "qualifiers": ("china",)}, {"value": "9m"}, "insufficient"),
+        ({"value": "5m", "qualifiers": ("china",)}, {"value": "9m", "qualifiers": ("japan",)}, "reconciled"),
+        ({"value": "5m", "qualifiers": ("total",)}, {"value": "9m"}, "contradiction"),
+        ({"value": "5m", "subject": "Acme Widgets LLC"}, {"value": "9m"}, "none"),
+        ({"value": "5m", "subject": "Acme"}, {"value": "9m"}, "contradiction"),
+        ({"value": "5m", "subject": "the Company"}, {"value": "9m"}, "contradiction"),
+        ({"value": "8.9bn", "metric": "net_sales"}, {"value": "9.8bn", "metric": "total_revenue"}, "contradiction"),
+        ({"value": "17,082m"}, {"value": "14.1bn"}, "contradiction"),
+        ({"value": "3.6m"}, {"value": "3.6bn"}, "contradiction"),
+    ],
+)
+def test_money_is_compared_only_where_every_qualifier_is_known_and_equal(claim, verdict, first, second, expected):
+    """Notation never matters; period, unit, scope, basis, modality, edition and qualifiers always do."""
+    assert verdict(claim(**first), claim(**second, path=B)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("12", "8", "contradiction"),
+        ("9", "-9", "contradiction"),
+        ("7.1", "7", "agrees"),
+        ("7.1", "7.2", "contradiction"),
+    ],
+)
+def test_growth_is_compared_in_points(claim, verdict, first, second, expected):
+    """Two growth rates of one measure contradict when their written precisions are apart."""
+    a = claim(first, kind="percent", metric="revenue_growth")
+    assert verdict(a, claim(second, kind="percent", metric="revenue_growth", path=B)) == expected
+
+
+def test_a_direction_without_a_figure_contradicts_the_opposite_sign(claim, compared):
+    """ "Sales fell" against "sales up 7 %"."""
+    fell = claim(None, kind="percent", metric="revenue_growth", direction="down", unit=None)
+    found = compared(fell, claim("7", kind="percent", metric="revenue_growth", path=B)).contradictions
+    assert [c.kind for c in found] == ["direction"]
+
+
+def test_sequential_growth_is_not_growth_over_the_year(claim, verdict):
+    """A qualifier on one side only is never a contradiction."""
+    a = claim("9", kind="percent", metric="revenue_growth", qualifiers=("sequential",))
+    assert verdict(a, claim("25", kind="percent", metric="revenue_growth", path=B)) == "insufficient"
+
+
+def test_a_power_of_a_thousand_is_an_error_of_scale(claim, compared):
+    """ "$3.6 million" for billion is flagged as scale, of medium weight."""
+    found = compared(claim("3.6m"), claim("3.6bn", path=B)).contradictions
+    assert [(c.kind, c.severity) for c in found] == [("scale", "medium")]
+
+
+def test_opposite_signs_of_earnings_weigh_most(claim, compared):
+    """A loss told as a profit is critical where nothing had to be presumed."""
+    eps = {"kind": "per_share", "metric": "eps"}
+    found = compared(claim("-0.42", **eps), claim("0.42", **eps, path=B)).contradictions
+    assert [c.severity for c in found] == ["critical"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "severity"),
+    [
+        ({}, "high"), ({"confidence": "0.5"}, "low"), ({"scope": "unknown"}, "high"), ({"period": UNSURE}, "medium"),
+    ],
+)  # fmt: skip
+def test_what_is_not_sure_caps_the_severity(claim, compared, fields, severity):
+    """Low confidence and likely periods lower the severity, and the reason says so."""
+    found = compared(claim("6.9bn", **fields), claim("9.8bn", path=B)).contradictions
+    assert [c.severity for c in found] == [severity]
+    assert ("at most" in found[0].severity_reason) == (severity != "high")
+
+
+def test_basic_and_diluted_are_different_measures(claim, verdict):
+    """EPS basic against diluted is explained, EPS without the word is compared."""
+    basic = claim("5.10", kind="per_share", metric="eps_basic")
+    assert verdict(basic, claim("5.00", kind="per_share", metric="eps_diluted", path=B)) == "reconciled"
+    assert verdict(basic, claim("5.00", kind="per_share", metric="eps", path=B)) == "contradiction"
+
+
+def test_pairs_say_which_rule_explained_them(claim, compared):
+    """A reconciled pair names its rule and gives the reason in words."""
+    pair = compared(claim("5m", basis="non_gaap"), claim("9m", path=B)).pairs[0]
+    assert (pair.verdict, pair.rule) == ("reconciled", "basis") and "non_gaap" in pair.reason
