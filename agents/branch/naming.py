@@ -8,7 +8,8 @@ from functools import lru_cache
 from agents.records import Target
 
 _LEGAL = re.compile(
-    r"[,\s]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|ag|sa|se|nv|gmbh|holdings?|group)\.?$",
+    r"[,\s]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|l\.l\.c|lp|ag|s\.?a|s\.?e|n\.?v|b\.?v|"
+    r"gmbh|kk|oy|ab|spa|holdings?|group)\.?$",
     re.IGNORECASE,
 )
 _MASK = "compname"
@@ -22,14 +23,15 @@ def names(target: Target) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _names(written: tuple[str, ...]) -> re.Pattern[str]:
-    variants = {_variant(short) for name in written for short in (name.strip(), _short(name)) if short}
+    variants = {_variant(short) for name in written for short in (name.strip(), without_legal_form(name)) if short}
     ordered = sorted(variants, key=lambda v: (-len(v), v))
     return re.compile(rf"(?<![\w.$£€-])(?<!\d )(?:{'|'.join(ordered)}|{_MASK})(?!\w)")
 
 
-def _short(name: str) -> str:
+def without_legal_form(name: str) -> str:
+    """Return a company's name without "Inc.", "GmbH" and the like at its end."""
     stripped = _LEGAL.sub("", name.strip()).strip(" ,")
-    return _short(stripped) if stripped != name.strip() and stripped else stripped
+    return without_legal_form(stripped) if stripped != name.strip() and stripped else stripped
 
 
 def _variant(name: str) -> str:
