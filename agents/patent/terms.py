@@ -1,4 +1,4 @@
-"""Nominal expiry: what filing, grant and adjustment give; disclaimers, extensions and unpaid fees are not in the record."""
+"""Nominal expiry: what filing, grant and adjustment give; disclaimers, extensions and fees are not in the record."""
 
 from __future__ import annotations
 
@@ -104,19 +104,23 @@ def _expiring(case: Case, every: tuple[Asset, ...]) -> Iterator[Finding]:
     over = [a for a, t in alive if t.expiry < today]
     soon = [a for a, t in alive if today <= t.expiry <= today + SOON]
     if over:
-        yield _finding(case, "nominally expired", over, "are past their nominal expiry", today, len(alive))
+        yield _finding(case, f"{len(over)} of {len(alive)} patents are past their nominal expiry", over, len(alive))
     if soon:
-        yield _finding(case, "expiring", soon, "reach their nominal expiry within 24 months", today, len(alive))
+        title = (
+            f"{len(soon)} of {len(alive)} patents reach their nominal expiry within 24 months of {today.isoformat()}"
+        )
+        yield _finding(case, title, soon, len(alive))
 
 
-def _finding(case: Case, rule: str, these: list[Asset], what: str, today: date, of: int) -> Finding:
+def _finding(case: Case, title: str, these: list[Asset], of: int) -> Finding:
+    share = 100 * len(these) // of
     return found(
         case,
-        rule,
-        (rule,),
-        title=f"{len(these)} of {of} patents {what}",
-        reason=f"Counted on {today.isoformat()}; a share of {100 * len(these) // of} %. Extensions and disclaimers are not in the record.",
-        severity="medium" if 4 * len(these) >= of else "low",
+        "expiry",
+        tuple(a.record.number for a in these),
+        title=title,
+        reason=f"A share of {share} % of what is alive; extensions and disclaimers are not in the record.",
+        severity="medium" if share >= 25 else "low",
         sources=[s for a in these for s in quote(case, a, "filed", "filing", "grant")[:2]],
         question="Which products lose protection with these patents?",
     )

@@ -134,7 +134,7 @@ def _charged(case: Case, asset: Asset) -> Iterator[Finding]:
             "government interest",
             (asset.record.number,),
             title=f"A government holds rights in {asset.name}",
-            reason="A licence to or interest of a government is recorded: public money may have paid for the invention.",
+            reason="A licence to a government, or its interest, is recorded: public money may have paid.",
             severity="medium",
             sources=quote(case, asset, "assign", "conveyance"),
             question=f"Which grant paid for {asset.name}, and which rights does it give?",
