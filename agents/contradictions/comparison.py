@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agents.contradictions import blocks, clusters
+from agents.contradictions.arithmetic import judge_arithmetic
+from agents.contradictions.editions import editions
 from agents.contradictions.entities import Entities
+from agents.contradictions.guards import guarded
+from agents.contradictions.matters import judge_matters
 from agents.contradictions.numbers import judge_numbers
+from agents.contradictions.roles import judge_roles
 from agents.contradictions.statements import Statement, states
 from agents.contradictions.verdicts import Judged
 from agents.records import Claim, Contradiction, Pair, Target
@@ -30,8 +35,13 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
 
     The same claims give the same result in any order.
     """
-    statements = states(claims, Entities(target))
+    entities = Entities(target)
+    statements = states(claims, entities)
     judged, left_out = _numbers(statements, target)
+    judged += judge_roles(statements)
+    judged += judge_matters(statements, entities, target.fiscal_year_end)
+    judged += judge_arithmetic(statements)
+    judged += editions(statements)
     unique = _unique(judged)
     pairs = tuple(one.pair() for one in unique)
     return Comparison(
@@ -46,7 +56,8 @@ def _numbers(statements: Sequence[Statement], target: Target) -> tuple[list[Judg
     judged: list[Judged] = []
     left_out = 0
     for block in blocks.numeric(statements):
-        judged += [judge_numbers(a, b, target.fiscal_year_end) for a, b in block.pairs()]
+        found = [judge_numbers(a, b, target.fiscal_year_end) for a, b in block.pairs()]
+        judged += guarded(found, block.statements, target.fiscal_year_end)
         left_out += block.left_out
     return judged, left_out
 

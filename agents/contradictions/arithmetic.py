@@ -1,0 +1,99 @@
+"""Arithmetic between claims: a growth rate against the two levels it speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from agents.contradictions import periods
+from agents.contradictions.numbers import overlap
+from agents.contradictions.statements import Statement, order, period_name
+from agents.contradictions.verdicts import Grade, Judged
+from agents.records import Interval
+
+_POINTS = Decimal("0.1")
+"""Percentage points by which a rate computed from unrounded figures may differ beyond written precision."""
+_PLAUSIBLE = Decimal(1000)
+"""Growth in percent above which the levels are more likely of two kinds."""
+_BLOCK = 60
+
+
+class _Levels(NamedTuple):
+    now: Statement
+    before: Statement
+
+
+def judge_arithmetic(statements: Iterable[Statement]) -> list[Judged]:
+    """Return the verdicts on growth rates against the levels of one document, for plain measures of the target."""
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=order):
+        if _plain(statement):
+            groups[(statement.entity, statement.measure.base)].append(statement)
+    judged: list[Judged] = []
+    for key in sorted(groups):
+        rates = [s for s in groups[key] if s.measure.aspect == "growth"][:_BLOCK]
+        levels = [s for s in groups[key] if s.measure.aspect == "level" and s.claim.kind == "money"]
+        judged += [one for rate in rates for one in _against(rate, levels)]
+    return judged
+
+
+def implied(now: Interval, before: Interval) -> Interval | None:
+    """Return the growth in percent that two levels allow, or None where the base is not positive."""
+    if before.low <= 0 or now.low <= 0:
+        return None
+    hundred = Decimal(100)
+    low, high = (now.low / before.high - 1) * hundred, (now.high / before.low - 1) * hundred
+    return Interval(low=low - _POINTS, high=high + _POINTS, point=(now.point / before.point - 1) * hundred)
+
+
+def _plain(statement: Statement) -> bool:
+    """Return whether a statement is a reported, unqualified figure of a dated span on the reported basis."""
+    claim = statement.claim
+    return (
+        claim.value is not None
+        and claim.modality == "reported"
+        and claim.edition == 0
+        and not statement.qualifiers
+        and statement.basis in ("gaap", "unknown")
+        and statement.scope in ("consolidated", "unknown")
+        and not claim.period.instant
+        and periods.span(claim.period) is not None
+        and claim.attributed_to is None
+    )
+
+
+def _against(rate: Statement, levels: Iterable[Statement]) -> Iterator[Judged]:
+    for pair in _pairs(rate, levels):
+        growth = implied(pair.now.value, pair.before.value)
+        if growth is None or abs(growth.point) > _PLAUSIBLE:
+            continue
+        if overlap(growth, rate.value):
+            yield Judged(rate, pair.now, "agrees", "arithmetic", "the growth follows from the levels")
+            continue
+        reason = (
+            f"{rate.value.point} % growth is given, but the levels in {pair.now.document} give {growth.point:.1f} %"
+        )
+        yield Judged(
+            rate, pair.now, "contradiction", "arithmetic", reason, "arithmetic", Grade("medium", reason),
+            subject=rate.entity, metric=rate.measure.name, period=period_name(rate), support=(pair.before,),
+        )  # fmt: skip
+
+
+def _pairs(rate: Statement, levels: Iterable[Statement]) -> Iterator[_Levels]:
+    """Yield this period's level and the one a year before, both of one document and one currency."""
+    span = periods.span(rate.claim.period)
+    assert span is not None
+    now = [s for s in levels if _matches(s, span)]
+    back = periods.Span(span.start - timedelta(days=365), span.end - timedelta(days=365))
+    for current in now:
+        for before in (s for s in levels if _matches(s, back)):
+            if before.document == current.document and before.unit == current.unit and before.scope == current.scope:
+                yield _Levels(current, before)
+
+
+def _matches(statement: Statement, span: periods.Span) -> bool:
+    own = periods.span(statement.claim.period)
+    return own is not None and abs((own.start - span.start).days) <= 10 and abs((own.end - span.end).days) <= 8

@@ -1,0 +1,208 @@
+"""Two editions of one text, aligned sentence by sentence: a figure, date, name or direction that was changed.
+
+Two documents are editions of one text when they appeared within days of each other and share most of the sentences
+that became claims. Only replacements count: a sentence that was added, dropped or reworded says nothing against the
+other edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from agents.contradictions.statements import Statement, order
+from agents.contradictions.verdicts import Grade, Judged
+from agents.records import Severity
+
+_DAYS = 5
+"""Between two editions of one text at most."""
+_SHARED = 3
+"""Sentences two editions have in common at least."""
+_SHARE = 0.5
+"""Of the smaller edition's sentences."""
+_ALIKE = 80
+"""Similarity of two sentences, of 100, from which they are one sentence that was edited."""
+_EDITS = 3
+"""Replaced stretches of a sentence at most: more is a new sentence."""
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_WORD_NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
+    "million billion trillion half third quarter double triple first second fourth".split()
+)
+_OPPOSED = (
+    ("rose", "fell"), ("rise", "fall"), ("rising", "falling"), ("up", "down"), ("increase", "decrease"),
+    ("increased", "decreased"), ("gain", "loss"), ("gained", "lost"), ("gains", "losses"), ("profit", "loss"),
+    ("higher", "lower"), ("above", "below"), ("grew", "shrank"), ("grew", "fell"), ("growth", "decline"),
+    ("more", "less"), ("buy", "sell"), ("bought", "sold"), ("beat", "missed"), ("raised", "cut"), ("raise", "cut"),
+    ("approved", "rejected"), ("accepted", "rejected"), ("with", "without"), ("before", "after"), ("jumped", "dropped"),
+    ("climbed", "slipped"), ("improved", "worsened"), ("win", "lose"), ("won", "lost"), ("is", "isnt"),
+)  # fmt: skip
+_OPPOSITES = frozenset(pair for a, b in _OPPOSED for pair in ((a, b), (b, a)))
+_AMOUNT_WORDS = frozenset({"to", "by", "or", "from"})
+"""Before a figure they say whether it is a level, a change or a start."""
+_TOKEN = re.compile(r"[$£€]?\d+(?:[.,]\d+)*%?|[A-Za-z][A-Za-z.'’&-]*|\S")
+_CORRECTS = re.compile(
+    r"\bcorrect(?:s|ed|ing|ion)\b|\bearlier version\b|\bclarif(?:ies|ied)\b|\brefil(?:es|ed)\b", re.I
+)
+
+
+class Edit(NamedTuple):
+    """A replaced stretch of a sentence, and why it changes what is said."""
+
+    before: str
+    after: str
+    what: str
+
+
+class _Sentence(NamedTuple):
+    tokens: tuple[str, ...]
+    statement: Statement
+
+    @property
+    def folded(self) -> str:
+        return " ".join(self.tokens).casefold()
+
+
+def editions(statements: Iterable[Statement]) -> list[Judged]:
+    """Return the edited sentences of documents that are editions of one text."""
+    documents = _documents(statements)
+    found: list[Judged] = []
+    for first, second in _same_text(documents):
+        found += _aligned(documents[first], documents[second])
+    return found
+
+
+def edits(first: Sequence[str], second: Sequence[str]) -> list[Edit]:
+    """Return the replacements between two tokenised sentences that change what is said."""
+    folded = [_fold(t) for t in first], [_fold(t) for t in second]
+    codes = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    changed = [code for code in codes if code[0] != "equal"]
+    found = []
+    for tag, a, b, c, d in changed:
+        if tag != "replace":
+            continue
+        what = _what(first[a:b], second[c:d], first[b : b + 1], second[d : d + 1])
+        if what:
+            found.append(Edit(" ".join(first[a:b]), " ".join(second[c:d]), what))
+    return found if len(changed) <= _EDITS else []
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the words, figures and marks of a sentence; spaces and line ends never matter."""
+    return tuple(t for t in _TOKEN.findall(text.replace("’", "'")) if t not in ",;:\"'()“”‘’`")
+
+
+def _documents(statements: Iterable[Statement]) -> dict[str, list[_Sentence]]:
+    """Return each document's sentences in order, each once, for documents with a date."""
+    by_span: dict[tuple[str, int, int], Statement] = {}
+    for statement in sorted(statements, key=order):
+        if statement.published is not None:
+            by_span.setdefault(statement.span, statement)
+    documents: dict[str, list[_Sentence]] = defaultdict(list)
+    for span in sorted(by_span):
+        words = tokens(by_span[span].claim.source.quote)
+        if len(words) >= 5:
+            documents[span[0]].append(_Sentence(words, by_span[span]))
+    return documents
+
+
+def _same_text(documents: dict[str, list[_Sentence]]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of documents that share most of their sentences and appeared within days."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for path, sentences in documents.items():
+        for sentence in sentences:
+            holders[sentence.folded].add(path)
+    shared: Counter[tuple[str, str]] = Counter()
+    for paths in holders.values():
+        if 1 < len(paths) <= 8:
+            shared.update(combinations(sorted(paths), 2))
+    for (first, second), count in sorted(shared.items()):
+        a, b = documents[first], documents[second]
+        if count >= max(_SHARED, _SHARE * min(len(a), len(b))) and _days(a[0].statement, b[0].statement) <= _DAYS:
+            yield first, second
+
+
+def _days(first: Statement, second: Statement) -> int:
+    assert first.published is not None and second.published is not None
+    return abs((first.published - second.published).days)
+
+
+def _aligned(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterator[Judged]:
+    """Yield the edited sentences: each unmatched sentence with the unmatched one most like it."""
+    same = {s.folded for s in first} & {s.folded for s in second}
+    left, right = ([s for s in side if s.folded not in same] for side in (first, second))
+    taken: set[int] = set()
+    for sentence in left:
+        scored = [
+            (fuzz.ratio(sentence.folded, other.folded), -i) for i, other in enumerate(right) if i not in taken
+        ]  # fmt: skip
+        score, place = max(scored, default=(0, 0))
+        if score < _ALIKE:
+            continue
+        taken.add(-place)
+        found = edits(sentence.tokens, right[-place].tokens)
+        if found:
+            yield _judged(sentence.statement, right[-place].statement, found, _corrected((*first, *second)))
+
+
+def _judged(first: Statement, second: Statement, found: Sequence[Edit], corrected: bool) -> Judged:
+    changes = "; ".join(f"{edit.what} {edit.before!r} became {edit.after!r}" for edit in found)
+    reason = f"two editions of one text differ in one sentence: {changes}"
+    reason += "; one edition says that it corrects an earlier one" if corrected else ""
+    severity: Severity = "low" if corrected else "medium"
+    return Judged(
+        first, second, "contradiction", "edition", reason, "edition", Grade(severity, reason), subject=first.entity,
+        metric=first.claim.metric, period=f"{first.document} {first.claim.source.start}",
+    )  # fmt: skip
+
+
+def _corrected(sentences: Iterable[_Sentence]) -> bool:
+    return any(_CORRECTS.search(s.statement.claim.source.quote) for s in sentences)
+
+
+def _what(a: Sequence[str], b: Sequence[str], next_a: Sequence[str], next_b: Sequence[str]) -> str | None:
+    """Return what kind of word was replaced, or None where the replacement may be wording."""
+    if len(a) > 4 or len(b) > 4:
+        return None
+    words_a, words_b = [_fold(t) for t in a], [_fold(t) for t in b]
+    if _figures(words_a) and _figures(words_b) and _figures(words_a) != _figures(words_b):
+        return "the figure"
+    if set(words_a) & _MONTHS and set(words_b) & _MONTHS:
+        return "the date"
+    if any((x, y) in _OPPOSITES for x in words_a for y in words_b):
+        return "the direction"
+    if (
+        len(words_a) == len(words_b) == 1
+        and {*words_a, *words_b} <= _AMOUNT_WORDS
+        and _number(next_a)
+        and _number(next_b)
+    ):
+        return "the word before the figure"
+    return "the name" if _names(a) and _names(b) else None
+
+
+def _figures(words: Iterable[str]) -> list[str]:
+    return [re.sub(r"[$£€,%]", "", w) for w in words if re.search(r"\d", w) or w in _WORD_NUMBERS]
+
+
+def _number(following: Sequence[str]) -> bool:
+    return bool(following) and bool(re.match(r"[$£€]?\d", following[0]))
+
+
+def _names(words: Sequence[str]) -> bool:
+    return all(w[:1].isupper() and len(w) > 2 for w in words) and len(words) <= 3
+
+
+def _fold(token: str) -> str:
+    return token.casefold().strip(".'-") or token

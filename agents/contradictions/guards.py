@@ -1,0 +1,58 @@
+"""What a number contradiction must survive: a document that gives both values knows them as two measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from agents.contradictions import periods
+from agents.contradictions.numbers import overlap
+from agents.contradictions.statements import Statement
+from agents.contradictions.verdicts import Judged
+
+_KINDS = frozenset({"number", "growth", "count", "scale"})
+
+
+def guarded(judged: Sequence[Judged], block: Sequence[Statement], year_end: str | None) -> list[Judged]:
+    """Return the verdicts of a block, with those contradictions explained that two documents share as two measures."""
+    return [_explained(one, block, year_end) if one.kind in _KINDS else one for one in judged]
+
+
+def _explained(one: Judged, block: Sequence[Statement], year_end: str | None) -> Judged:
+    if _mirrored(one):
+        return one
+    first_has = _gives(block, one.first, one.second, year_end)
+    second_has = _gives(block, one.second, one.first, year_end)
+    if first_has and second_has:
+        return _as(one, "reconciled", "both documents give both values: they are two measures")
+    if (first_has or second_has) and not _strict(one):
+        return _as(one, "insufficient", "one document gives both values, and not every qualifier is known")
+    return one
+
+
+def _gives(block: Iterable[Statement], side: Statement, other: Statement, year_end: str | None) -> bool:
+    """Return whether the document of one side also gives the other side's value for that time."""
+    return any(
+        s.document == side.document
+        and s.claim.value is not None
+        and s.unit == other.unit
+        and overlap(s.value, other.value)
+        and periods.relation(s.claim.period, other.claim.period, year_end) in ("same", "likely", "unknown")
+        for s in block
+    )
+
+
+def _strict(one: Judged) -> bool:
+    """Return whether nothing had to be presumed of the pair."""
+    a, b = one.first, one.second
+    known = a.basis == b.basis != "unknown" and a.scope == b.scope != "unknown"
+    return known and one.relation == "same" and a.qualifiers == b.qualifiers
+
+
+def _mirrored(one: Judged) -> bool:
+    """Return whether the two are one figure with opposite signs: no second measure looks like that."""
+    a, b = one.first.value.point, one.second.value.point
+    return a != 0 and a == -b
+
+
+def _as(one: Judged, verdict: str, reason: str) -> Judged:
+    return Judged(one.first, one.second, verdict, "both_values", reason)  # type: ignore[arg-type]

@@ -1,0 +1,142 @@
+"""Opposed statuses, owners of assets and other dates: facts that are words or days, not numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from agents.contradictions import days, periods
+from agents.contradictions.entities import Entities, fold
+from agents.contradictions.people import same_person
+from agents.contradictions.statements import Statement, order
+from agents.contradictions.verdicts import Grade, Judged
+from agents.records import Severity
+
+_OPPOSITES: tuple[tuple[Severity, tuple[str, str], tuple[str, str]], ...] = (
+    ("critical", ("financial_statements_reliance", "non_reliance"), ("auditor_opinion", "unqualified")),
+    ("critical", ("financial_statements_reliance", "non_reliance"), ("internal_control", "effective")),
+    ("high", ("internal_control", "material_weakness"), ("internal_control", "effective")),
+    ("high", ("internal_control", "not_effective"), ("internal_control", "effective")),
+    ("critical", ("going_concern", "substantial_doubt"), ("going_concern", "none")),
+    ("critical", ("bankruptcy", "filed"), ("going_concern", "none")),
+    ("high", ("investigation", "open"), ("litigation", "none")),
+    ("high", ("investigation", "open"), ("investigation", "none")),
+    ("high", ("restatement", "restated"), ("restatement", "none")),
+)  # fmt: skip
+_OPPOSED = {frozenset({a, b}): severity for severity, a, b in _OPPOSITES}
+_ALIKE = 90
+"""Similarity of two owners' names, of 100, from which they are one owner with a slip of the pen."""
+_NEAR = 120
+"""Days between two documents without a period that may still speak of the same state."""
+_BLOCK = 150
+
+
+def judge_matters(statements: Iterable[Statement], entities: Entities, year_end: str | None) -> list[Judged]:
+    """Return the verdicts on statuses, owners and dates of events."""
+    known = sorted(statements, key=order)
+    judged = [j for pair in _paired(known, "status", lambda s: (s.entity,)) for j in _status(*pair, year_end)]
+    judged += [j for pair in _paired(known, "owner", lambda s: (s.entity,)) for j in _owner(*pair, entities)]
+    judged += [j for pair in _paired(known, "date", _event) for j in _date(*pair, year_end)]
+    return judged
+
+
+def _paired(
+    statements: Iterable[Statement], kind: str, key: Callable[[Statement], tuple[object, ...]]
+) -> Iterator[tuple[Statement, Statement]]:
+    blocks: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.claim.kind == kind:
+            blocks[key(statement)].append(statement)
+    for name in sorted(blocks, key=repr):
+        for first, second in combinations(blocks[name][:_BLOCK], 2):
+            if first.document != second.document:
+                yield first, second
+
+
+def _event(statement: Statement) -> tuple[object, ...]:
+    return statement.entity, statement.measure.name, fold(statement.claim.text or ""), statement.qualifiers
+
+
+def _status(first: Statement, second: Statement, year_end: str | None) -> Iterator[Judged]:
+    a, b = _said(first), _said(second)
+    severity = _OPPOSED.get(frozenset({a, b}))
+    denied = a == b and (first.claim.modality == "denied") != (second.claim.modality == "denied")
+    if severity is None and not denied:
+        if a == b:
+            yield Judged(first, second, "agrees", "status", "both say the same")
+        return
+    relation = _when(first, second, year_end)
+    if relation in ("no", "unknown"):
+        verdict = "reconciled" if relation == "no" else "insufficient"
+        yield Judged(first, second, verdict, "period", "they do not certainly speak of the same time")  # type: ignore[arg-type]
+        return
+    modalities = {first.claim.modality, second.claim.modality}
+    if "conditional" in modalities:
+        yield Judged(first, second, "insufficient", "modality", "one side is only a possibility")
+        return
+    reason = f"{a[0]} {a[1]} against {b[0]} {b[1]}".replace("_", " ")
+    weight: Severity = "medium" if denied or "alleged" in modalities else severity or "medium"
+    yield Judged(
+        first, second, "contradiction", "status", reason, "status", Grade(weight, reason), subject=first.entity,
+        metric=min(a[0], b[0]), period=periods.name(first.claim.period), relation=relation,
+    )  # fmt: skip
+
+
+def _said(statement: Statement) -> tuple[str, str]:
+    return statement.claim.metric.casefold(), "_".join(
+        (statement.claim.text or "").casefold().replace("-", " ").split()
+    )
+
+
+def _when(first: Statement, second: Statement, year_end: str | None) -> periods.Relation:
+    relation = periods.relation(first.claim.period, second.claim.period, year_end)
+    if relation != "unknown":
+        return relation
+    if first.published and second.published:
+        return "likely" if abs((first.published - second.published).days) <= _NEAR else "no"
+    return "unknown"
+
+
+def _owner(first: Statement, second: Statement, entities: Entities) -> Iterator[Judged]:
+    a, b = first.claim.text or "", second.claim.text or ""
+    if not a or not b:
+        return
+    if fold(a) == fold(b) or entities.key(a) == entities.key(b) or fuzz.ratio(fold(a), fold(b)) >= _ALIKE:
+        yield Judged(first, second, "agrees", "owner", "both name the same owner")
+        return
+    if entities.is_affiliate(a) and entities.is_affiliate(b):
+        yield Judged(first, second, "reconciled", "affiliate", "both owners belong to the target")
+    elif first.claim.day and second.claim.day and first.claim.day != second.claim.day:
+        yield Judged(first, second, "reconciled", "transfer", "the asset was assigned at different times")
+    elif first.qualifiers != second.qualifiers or same_person(fold(a), fold(b)):
+        yield Judged(first, second, "insufficient", "owner", "they may speak of different rights")
+    else:
+        reason = f"one document names {a} as the owner, the other {b}"
+        severity: Severity = "high" if entities.is_affiliate(a) or entities.is_affiliate(b) else "medium"
+        yield Judged(
+            first, second, "contradiction", "owner", reason, "owner", Grade(severity, reason),
+            subject=first.entity, metric="owner",
+        )  # fmt: skip
+
+
+def _date(first: Statement, second: Statement, year_end: str | None) -> Iterator[Judged]:
+    a, b = days.of_claim(first.claim), days.of_claim(second.claim)
+    if a is None or b is None or first.measure.name.endswith(("_start", "_end", "_since")):
+        return
+    if not days.disagree(a, b):
+        yield Judged(first, second, "agrees", "date", "both give the same date")
+        return
+    if first.claim.modality != second.claim.modality:
+        yield Judged(first, second, "reconciled", "modality", f"one is {first.claim.modality}, the other not")
+        return
+    if not first.claim.text or days.apart(a, b) > 366:
+        yield Judged(first, second, "insufficient", "event", "it is not known that they speak of the same event")
+        return
+    reason = f"the same event on {a} and on {b}, {days.apart(a, b)} days apart"
+    yield Judged(
+        first, second, "contradiction", "date", reason, "date", Grade("low", reason), subject=first.entity,
+        metric=first.measure.name, period=fold(first.claim.text),
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""People in roles: two dates for one event, two holders of one role, a departed person still listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import combinations, product
+
+from agents.contradictions.days import Window, apart, disagree
+from agents.contradictions.people import same_person
+from agents.contradictions.statements import Statement
+from agents.contradictions.tenures import SOLE, WEIGHTY, Event, Listing, Role, roles, same
+from agents.contradictions.verdicts import Grade, Judged
+from agents.records import Severity
+
+_TOGETHER = 30
+"""Days between two listings that speak of the same time."""
+_SETTLED = 31
+"""Days around a change of hands within which documents may still name either person."""
+_ANNOUNCED = 400
+"""Days by which an announcement may come before the change itself."""
+_HANDOVER = 45
+"""Days between a departure and the successor's start that need no interim holder."""
+_EVENTS = 400
+"""Statements of one role that are held against each other at most."""
+
+
+def judge_roles(statements: Iterable[Statement]) -> list[Judged]:
+    """Return the verdicts on people in roles."""
+    judged: list[Judged] = []
+    for role in roles(statements):
+        limited = role._replace(events=role.events[:_EVENTS], listings=role.listings[:_EVENTS])
+        judged += [*_dates(limited), *_departed(limited)]
+        if role.name in SOLE:
+            judged += [*_holders(limited), *_appointed(limited), *_handover(limited)]
+    return judged
+
+
+def _dates(role: Role) -> Iterator[Judged]:
+    """Yield the verdicts on two dates of one person's start or end in a role."""
+    for a, b in combinations(role.events, 2):
+        if a.what != b.what or a.passing != b.passing or not same(a.person, b.person, role.name in SOLE):
+            continue
+        if a.statement.document == b.statement.document:
+            continue
+        if not disagree(a.window, b.window):
+            yield _agrees(a.statement, b.statement, "date")
+        elif reason := _explained(role, a, b):
+            yield Judged(a.statement, b.statement, "reconciled", reason[0], reason[1])
+        else:
+            yield _date_contradiction(role, a, b)
+
+
+def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
+    """Return what explains two dates: a second term in the role, an announcement, or a date both documents give."""
+    early, late = sorted((a, b), key=lambda e: e.window)
+    if _mentions(role, a, b) or _mentions(role, b, a):
+        return "both_dates", "one document gives both dates: the role or its title was held twice or changed"
+    ends = [e for e in role.events if e.what == "end" and same(e.person, a.person, True)]
+    if a.what == "start" and any(early.window.last < e.window.last < late.window.first for e in ends):
+        return "second_term", "the person left the role between the two dates"
+    published = early.statement.published
+    if published and apart(early.window, _day(published)) <= 1 and apart(early.window, late.window) <= _ANNOUNCED:
+        return "announcement", "the earlier date is the day of the announcement"
+    return None
+
+
+def _mentions(role: Role, a: Event, b: Event) -> bool:
+    """Return whether the document of one event also gives the date of the other."""
+    return any(
+        e.statement.document == a.statement.document
+        and e.what == b.what
+        and same(e.person, b.person, True)
+        and not disagree(e.window, b.window)
+        for e in role.events
+    )
+
+
+def _date_contradiction(role: Role, a: Event, b: Event) -> Judged:
+    days = apart(a.window, b.window)
+    severity: Severity = "medium" if role.name in WEIGHTY and days > 90 else "low"
+    told = f"{a.person} {_verb(a)} as {role.name}"
+    reason = f"{told} {a.window} in one document and {b.window} in the other, {days} days apart"
+    others = tuple(
+        e.statement for e in role.events if not same(e.person, a.person, True) and _next_to(e, a, b) and not e.passing
+    )
+    return Judged(
+        a.statement, b.statement, "contradiction", "date", reason, "date", Grade(severity, reason),
+        subject=role.entity, metric=f"{role.name}_{a.what}", period=_surname(a.person), support=others,
+    )  # fmt: skip
+
+
+def _next_to(event: Event, a: Event, b: Event) -> bool:
+    """Return whether another person's start or end fits one of two disputed dates: it supports that side."""
+    return event.what != a.what and any(apart(event.window, e.window) <= 3 for e in (a, b))
+
+
+def _departed(role: Role) -> Iterator[Judged]:
+    """Yield persons who left a role and are still listed in it later."""
+    for event, listing in product(role.events, role.listings):
+        if event.what != "end" or same_person(event.person, listing.person) is not True:
+            continue
+        if event.statement.document == listing.statement.document or event.passing != listing.passing:
+            continue
+        if listing.day <= event.window.last + timedelta(days=_SETTLED) or _returned(role, event, listing):
+            continue
+        severity: Severity = "high" if role.name in WEIGHTY else "medium"
+        reason = f"{event.person} left as {role.name} {event.window} and is still listed on {listing.day}"
+        yield Judged(
+            event.statement, listing.statement, "contradiction", "person", reason, "person", Grade(severity, reason),
+            subject=role.entity, metric=role.name, period=_surname(event.person),
+        )  # fmt: skip
+
+
+def _returned(role: Role, event: Event, listing: Listing) -> bool:
+    return any(
+        e.what == "start"
+        and same(e.person, event.person, True)
+        and event.window.first <= e.window.last
+        and e.window.first <= listing.day
+        for e in role.events
+    )
+
+
+def _holders(role: Role) -> Iterator[Judged]:
+    """Yield two persons listed in a sole role at the same time, with no change of hands around it."""
+    for a, b in combinations(role.listings, 2):
+        if a.statement.document == b.statement.document or abs((a.day - b.day).days) > _TOGETHER:
+            continue
+        found = same_person(a.person, b.person)
+        if found is not False:
+            if found:
+                yield _agrees(a.statement, b.statement, "person")
+            continue
+        if a.passing or b.passing:
+            yield Judged(
+                a.statement, b.statement, "reconciled", "interim", "one holds the role with another or for a time"
+            )
+        elif _changes(role, min(a.day, b.day), max(a.day, b.day)):
+            yield Judged(
+                a.statement, b.statement, "reconciled", "succession", "the role changed hands around that time"
+            )
+        else:
+            yield _two_holders(
+                role, a.statement, b.statement, f"{a.person} and {b.person} both hold the role of {role.name}"
+            )
+
+
+def _changes(role: Role, first: date, last: date) -> bool:
+    around = Window(first - timedelta(days=180), last + timedelta(days=180), "day")
+    return any(apart(e.window, around) == 0 for e in role.events)
+
+
+def _appointed(role: Role) -> Iterator[Judged]:
+    """Yield two persons who start in a sole role at the same time, or one while another is told to hold it."""
+    starts = [e for e in role.events if e.what == "start" and not e.passing]
+    for a, b in combinations(starts, 2):
+        if a.statement.document == b.statement.document or same_person(a.person, b.person) is not False:
+            continue
+        if apart(a.window, b.window) > 0 or _left(role, a, b):
+            continue
+        yield _two_holders(
+            role,
+            a.statement,
+            b.statement,
+            f"{a.person} and {b.person} both became {role.name} in {a.window}, {b.window}",
+        )
+
+
+def _left(role: Role, a: Event, b: Event) -> bool:
+    """Return whether one of two persons is told to have left by the end of the year they both started in."""
+    last = max(a.window.last, b.window.last)
+    return any(
+        e.what == "end"
+        and e.window.first <= last
+        and (same(e.person, a.person, True) or same(e.person, b.person, True))
+        for e in role.events
+    )
+
+
+def _handover(role: Role) -> Iterator[Judged]:
+    """Yield a departure and a successor's start, announced together, that leave the role empty for long."""
+    for leaves, starts in product(role.events, role.events):
+        if leaves.what != "end" or starts.what != "start" or leaves.passing or starts.passing:
+            continue
+        if leaves.statement.document == starts.statement.document or not _announced_together(leaves, starts):
+            continue
+        if same_person(leaves.person, starts.person) is not False or any(e.passing for e in role.events):
+            continue
+        if starts.window.precision != "day" or leaves.window.precision != "day":
+            continue
+        days = (starts.window.first - leaves.window.last).days
+        if not _HANDOVER < days <= _ANNOUNCED:
+            continue
+        told = f"{leaves.person} leaves as {role.name} {leaves.window}, the successor starts {starts.window}"
+        reason = f"{told}: {days} days without one"
+        yield Judged(
+            leaves.statement, starts.statement, "contradiction", "handover", reason, "date", Grade("low", reason),
+            subject=role.entity, metric=f"{role.name}_end", period=_surname(leaves.person), relation="likely",
+        )  # fmt: skip
+
+
+def _announced_together(a: Event, b: Event) -> bool:
+    first, second = a.statement.published, b.statement.published
+    return first is not None and second is not None and abs((first - second).days) <= 90
+
+
+def _two_holders(role: Role, first: Statement, second: Statement, reason: str) -> Judged:
+    years = sorted(s.published.year for s in (first, second) if s.published)
+    return Judged(
+        first, second, "contradiction", "person", reason, "person", Grade("medium", reason), subject=role.entity,
+        metric=role.name, period=str(years[0]) if years else "-", relation="likely",
+    )  # fmt: skip
+
+
+def _agrees(first: Statement, second: Statement, rule: str) -> Judged:
+    return Judged(first, second, "agrees", rule, "both say the same")
+
+
+def _verb(event: Event) -> str:
+    return "starts" if event.what == "start" else "leaves"
+
+
+def _surname(person: str) -> str:
+    return person.rsplit(maxsplit=1)[-1].casefold().strip(".,") if person.split() else "-"
+
+
+def _day(day: date) -> Window:
+    return Window(day, day, "day")

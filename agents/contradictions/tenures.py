@@ -1,0 +1,107 @@
+"""Who holds a role from when to when: what claims on persons and dates say of one role at the target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from agents.contradictions import days, metrics
+from agents.contradictions.days import Window
+from agents.contradictions.people import parse, same_person
+from agents.contradictions.statements import Statement, order
+
+SOLE = frozenset({"ceo", "cfo", "chair", "general_counsel"})
+"""Roles that one person holds at a time."""
+WEIGHTY = frozenset({"ceo", "cfo", "chair"})
+_PASSING = frozenset(
+    {"interim", "acting", "co", "joint", "elect", "designate", "honorary", "emeritus", "deputy", "vice"}
+)
+_PAST = frozenset({"former", "ex", "previous", "retired", "outgoing", "past"})
+What = Literal["start", "end"]
+
+
+class Event(NamedTuple):
+    """A person starts or leaves a role."""
+
+    what: What
+    person: str
+    window: Window
+    statement: Statement
+    passing: bool
+
+
+class Listing(NamedTuple):
+    """A document says that a person holds the role on a day."""
+
+    person: str
+    day: date
+    statement: Statement
+    passing: bool
+
+
+class Role(NamedTuple):
+    """Everything said of one role of one company."""
+
+    entity: str
+    name: str
+    events: tuple[Event, ...]
+    listings: tuple[Listing, ...]
+
+
+def roles(statements: Iterable[Statement]) -> list[Role]:
+    """Return every role with what is said of it."""
+    events: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    listings: dict[tuple[str, str], list[Listing]] = defaultdict(list)
+    for statement in sorted(statements, key=order):
+        if statement.claim.modality in ("conditional", "alleged", "denied") or not _person(statement):
+            continue
+        if statement.claim.kind == "date":
+            _add_date(statement, events)
+        elif statement.claim.kind == "person":
+            _add_person(statement, events, listings)
+    keys = sorted({*events, *listings})
+    return [Role(*key, tuple(events[key]), tuple(listings[key])) for key in keys]
+
+
+def same(first: str, second: str, sole: bool) -> bool:
+    """Return whether two names are one holder; a bare surname that fits is enough within one role."""
+    found = same_person(first, second)
+    return found is True or (found is None and sole)
+
+
+def _person(statement: Statement) -> bool:
+    return bool(statement.claim.text) and parse(statement.claim.text or "") is not None
+
+
+def _add_date(statement: Statement, events: dict[tuple[str, str], list[Event]]) -> None:
+    name = statement.claim.metric.casefold()
+    what: What | None = "start" if name.endswith(("_start", "_since")) else "end" if name.endswith("_end") else None
+    window = days.of_claim(statement.claim)
+    if what is None or window is None:
+        return
+    role = metrics.measure(name.rpartition("_")[0]).base
+    passing = bool(statement.qualifiers & _PASSING)
+    events[(statement.entity, role)].append(Event(what, statement.claim.text or "", window, statement, passing))
+
+
+def _add_person(
+    statement: Statement,
+    events: dict[tuple[str, str], list[Event]],
+    listings: dict[tuple[str, str], list[Listing]],
+) -> None:
+    claim, period = statement.claim, statement.claim.period
+    key = (statement.entity, statement.measure.base)
+    passing, past = bool(statement.qualifiers & _PASSING), bool(statement.qualifiers & _PAST)
+    person = claim.text or ""
+    if not period.instant and not period.inherited:
+        for what, day in (("start", period.start), ("end", period.end)):
+            if day:
+                events[key].append(
+                    Event("start" if what == "start" else "end", person, days.guessed(day), statement, passing)
+                )
+    day = period.end if period.instant and period.end else statement.published
+    over = period.end is not None and not period.instant and day is not None and period.end < day
+    if day and not past and not over and claim.modality == "reported":
+        listings[key].append(Listing(person, day, statement, passing))

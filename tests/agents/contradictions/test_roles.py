@@ -1,0 +1,162 @@
+"""People in roles: dates, holders, departures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from agents.contradictions.people import same_person
+
+A, B, C = "regulatory/a.txt", "leadership/b.txt", "press/c.txt"
+
+
+@pytest.fixture
+def event(claim):
+    """The builder of a role's start or end."""
+
+    def make(metric, person, day, precision="day", path=A, **fields):
+        return claim(None, path, kind="date", metric=metric, text=person, day=day, day_precision=precision, **fields)
+
+    return make
+
+
+@pytest.fixture
+def listed(claim):
+    """The builder of a person listed in a role by a document of a day."""
+
+    def make(role, person, published, path=B, **fields):
+        return claim(None, path, kind="person", metric=role, text=person, published=published, **fields)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Robert Jones", "Bob Jones", True),
+        ("Mary N. Dillon", "Ms. Dillon", None),
+        ("Mary N. Dillon", "Mary Dillon", True),
+        ("J. Quincey", "James Quincey", True),
+        ("QUINCEY JAMES", "James Quincey", True),
+        ("Quincey, James", "James Quincey", True),
+        ("Roberta Jones", "Robert Jones", False),
+        ("Joan Smith", "John Smith", False),
+        ("John Smyth", "John Smith", False),
+        ("Henry Ford Jr.", "Henry Ford, Jr", True),
+        ("W. Craig Jelinek", "Craig Jelinek", True),
+        ("", "John Smith", None),
+    ],
+)
+def test_names_are_one_person_by_parts_never_by_likeness(first, second, expected):
+    """Nicknames, initials, order and suffixes are one person; a likeness of letters is not."""
+    assert same_person(first, second) is expected and same_person(second, first) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((date(2016, 4, 1), "month"), (date(2018, 4, 23), "day"), "contradiction"),
+        ((date(2022, 3, 1), "day"), (date(2022, 9, 1), "day"), "contradiction"),
+        ((date(2018, 4, 1), "month"), (date(2018, 4, 23), "day"), "agrees"),
+        ((date(2018, 1, 1), "year"), (date(2018, 4, 23), "day"), "agrees"),
+        ((date(2018, 4, 1), "month"), (date(2018, 5, 3), "day"), "agrees"),
+        ((date(2017, 1, 1), "year"), (date(2018, 1, 1), "year"), "agrees"),
+    ],
+)
+def test_a_role_starts_on_one_date(event, verdict, first, second, expected):
+    """Windows of the written precision that lie apart contradict; those that meet do not."""
+    a = event("ceo_start", "Mark D. Benjamin", *first)
+    assert verdict(a, event("ceo_start", "Mark Benjamin", *second, path=B)) == expected
+
+
+def test_the_dates_of_two_people_are_two_events(event, verdict):
+    """A predecessor's start says nothing of the successor's."""
+    a = event("cfo_start", "Jane Roe", date(2015, 1, 5))
+    assert verdict(a, event("cfo_start", "John Poe", date(2021, 1, 5), path=B)) == "none"
+
+
+def test_an_announcement_is_not_the_change_itself(event, verdict):
+    """ "Names X as CFO" on the day of publication and the start a month later are one story."""
+    a = event("cfo_start", "Jane Roe", date(2020, 6, 3), path=C, published=date(2020, 6, 3))
+    assert verdict(a, event("cfo_start", "Jane Roe", date(2020, 9, 1))) == "reconciled"
+
+
+def test_a_document_that_gives_both_dates_knows_of_two_titles(event, compared):
+    """A new title in a held role is no second start."""
+    claims = [
+        event("cfo_start", "Jane Roe", date(2020, 1, 1), "year", path=B),
+        event("cfo_start", "Jane Roe", date(2022, 1, 1), "year", path=B),
+        event("cfo_start", "Jane Roe", date(2020, 6, 3), path=C),
+    ]
+    assert not compared(*claims).contradictions
+
+
+def test_a_successors_start_supports_one_of_two_departure_dates(event, compared):
+    """The claim of the third document stands behind the pair."""
+    claims = [
+        event("cfo_end", "Michael C. Lenz", date(2023, 3, 31)),
+        event("cfo_end", "Mr. Lenz", date(2023, 7, 31), path=B),
+        event("cfo_start", "John W. Dietrich", date(2023, 8, 1), path=C),
+    ]
+    found = compared(*claims).contradictions
+    assert [(c.kind, c.metric) for c in found] == [("date", "cfo_end")]
+    assert len({c.source.path for c in found[0].claims}) == 3
+
+
+@pytest.mark.parametrize(("listed_on", "expected"), [(date(2023, 12, 1), True), (date(2023, 5, 1), False)])
+def test_a_departed_officer_is_not_listed_later(event, listed, compared, listed_on, expected):
+    """Listed long after leaving contradicts; a proxy before the resignation does not."""
+    found = compared(
+        event("cfo_end", "Jane Roe", date(2023, 5, 31)), listed("cfo", "Jane M. Roe", listed_on)
+    ).contradictions
+    assert bool(found) == expected
+    assert all((c.kind, c.severity) == ("person", "high") for c in found)
+
+
+def test_a_namesake_at_another_company_is_another_person(event, listed, compared):
+    """ "Acme's CFO Jane Roe resigned" says nothing of our Jane Roe."""
+    left = event("cfo_end", "Jane Roe", date(2023, 5, 31), subject="Other Corp")
+    assert not compared(left, listed("cfo", "Jane Roe", date(2024, 5, 1))).contradictions
+
+
+@pytest.mark.parametrize(
+    ("role", "quals", "days", "expected"),
+    [
+        ("ceo", (), 10, True), ("director", (), 10, False), ("ceo", ("co",), 10, False),
+        ("ceo", ("interim",), 10, False), ("ceo", (), 400, False), ("president", (), 10, False),
+    ],
+)  # fmt: skip
+def test_a_sole_role_has_one_holder_at_a_time(listed, compared, role, quals, days, expected):
+    """Two chief executives within a month contradict; co-holders, stand-ins, boards and other years do not."""
+    other = date.fromordinal(date(2024, 3, 1).toordinal() + days)
+    claims = [listed(role, "Jane Roe", date(2024, 3, 1)), listed(role, "John Poe", other, path=C, qualifiers=quals)]
+    assert bool(compared(*claims).contradictions) == expected
+
+
+def test_a_succession_explains_two_holders(listed, event, compared):
+    """A change of hands around that time is told: both documents are right."""
+    claims = [
+        listed("ceo", "Jane Roe", date(2024, 3, 1)),
+        listed("ceo", "John Poe", date(2024, 3, 20), path=C),
+        event("ceo_start", "John Poe", date(2024, 3, 15)),
+    ]
+    assert not compared(*claims).contradictions
+
+
+def test_two_people_appointed_to_one_role_at_one_time(event, compared):
+    """A headline that names another person than the officers' table does."""
+    claims = [
+        event("cfo_start", "Nicholas Gangestad", date(2020, 6, 3), path=C),
+        event("cfo_start", "Monish Patolawala", date(2020, 1, 1), "year", path=B),
+    ]
+    assert [(c.kind, c.metric) for c in compared(*claims).contradictions] == [("person", "cfo")]
+
+
+def test_a_role_left_empty_between_two_announcements(event, compared):
+    """A departure and a successor told of together, months apart and nobody between, is asked about."""
+    claims = [
+        event("cfo_end", "Michael C. Lenz", date(2023, 3, 31), published=date(2023, 6, 20)),
+        event("cfo_start", "John W. Dietrich", date(2023, 8, 1), path=B, published=date(2023, 7, 17)),
+    ]
+    assert [(c.kind, c.severity) for c in compared(*claims).contradictions] == [("date", "low")]
