@@ -77,7 +77,11 @@ class Statement(NamedTuple):
 
 def states(claims: Iterable[Claim], entities: Entities) -> list[Statement]:
     """Return the statements of some claims, each claim once, in an order that no input order changes."""
-    by_id = {claim.claim_id: claim for claim in claims}
+    by_id: dict[str, Claim] = {}
+    for claim in claims:
+        known = by_id.get(claim.claim_id)
+        if known is None or (known is not claim and repr(claim) < repr(known)):
+            by_id[claim.claim_id] = claim
     return [_state(by_id[claim_id], entities) for claim_id in sorted(by_id)]
 
 
