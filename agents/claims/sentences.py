@@ -19,7 +19,9 @@ _STARTERS = frozenset({
     "the", "in", "on", "it", "we", "he", "she", "a", "an", "this", "these", "for", "as", "at", "its", "but", "net",
     "sales", "revenue", "our", "they", "that", "those", "excluding", "shares", "analysts", "during", "under", "prior",
 })  # fmt: skip
-_OPEN = frozenset({"the", "a", "an", "of", "to", "in", "and", "or", "for", "by", "with", "from", "at", "on", "as", "our", "its"})
+_OPEN = frozenset(
+    {"the", "a", "an", "of", "to", "in", "and", "or", "for", "by", "with", "from", "at", "on", "as", "our", "its"}
+)
 _END = re.compile(r"[.!?;](?=[\"”’')\]]{0,3}\s)|\n")
 _BULLET = re.compile(r"\s{0,8}(?:[•·▪◦*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s")
 

@@ -1,0 +1,213 @@
+"""What a document says about all its statements: subject, date, period, calendar, currency and basis."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from agents.claims.entities import Cast, cast_of
+from agents.claims.mentions import Clock, mentions, resolve
+from agents.claims.periods import DAY, MONTH, YEAR, Calendar, days, fiscal, month_number, when
+from agents.evidence.types import ReadDocument
+from agents.records import Basis, Period, Target
+
+HEAD = 3_000
+"""Characters in which a document says what it is."""
+PRESS = frozenset({"press_article", "press_bullets", "headlines"})
+ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
+
+_YEAR_END = re.compile(
+    rf"(?:fiscal\s+years?|years?)\s+(?:ended|ends|ending)\s+(?:on\s+)?(?:the\s+\w+\s+\w+\s+(?:in|of|nearest(?:\s+to)?)\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"fiscal(?:\s+year)?\s+(?P<name>{YEAR})\b[^.;]{{0,60}}?(?:ended|ending|ends)\s+(?:on\s+)?(?P<end>{MONTH}\s+\d{{1,2}},?\s+{YEAR})",
+    re.IGNORECASE,
+)
+_REPORT_PERIOD = re.compile(rf"period\s+of\s+report:?\s*({YEAR}-\d\d-\d\d)", re.IGNORECASE)
+_FILED = re.compile(rf"\bfiled(?:\s+on)?:?\s*({YEAR}-\d\d-\d\d)", re.IGNORECASE)
+_REPORTED = re.compile(
+    rf"for\s+the\s+(?P<what>fiscal\s+year|year|quarter(?:ly\s+period)?|transition\s+period)\s+ended:?\s+(?P<day>{DAY})",
+    re.IGNORECASE,
+)
+_NAME_QUARTER = re.compile(
+    rf"(?<![a-z0-9])q([1-4])[\s_-]*(?:fy)?[\s_-]*({YEAR}|\d\d(?!\d))|({YEAR})[\s_-]*q([1-4])(?!\d)", re.IGNORECASE
+)
+_NAME_YEAR = re.compile(
+    rf"(?:fy|10-?k|annual|full[\s_-]?year)[\s_-]*(?:report)?[\s_-]*({YEAR})|({YEAR})[\s_-]*(?:10-?k|annual|fy)",
+    re.IGNORECASE,
+)
+_NAME_DATE = re.compile(rf"({YEAR})[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_ADDRESS = re.compile(rf"/({YEAR})/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
+_BYLINE = re.compile(
+    rf"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+({MONTH}\s+\d{{1,2}},?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR})",
+    re.IGNORECASE,
+)
+_CORE_CALL = re.compile(
+    r"using\s+(?:\w+\s+){0,2}?(?:core|non-gaap|adjusted|comparable|underlying)\s+(?:\w+\s+){0,2}?(?:measures|results|basis|figures)\s+unless",
+    re.IGNORECASE,
+)
+_FULL_YEAR_RESULT = re.compile(r"(?:results|earnings)\s+for\s+(?:the\s+)?(?:fiscal|full)?[\s-]*year", re.IGNORECASE)
+
+
+class Frame(NamedTuple):
+    """The defaults of one document, inherited by statements that do not say otherwise."""
+
+    cast: Cast
+    published: date | None
+    period: Period | None
+    balance_day: date | None
+    calendar: Calendar
+    currency: str | None
+    basis: Basis = "unknown"
+    press: bool = False
+    carried: Period | None = None
+    """The period an article mostly speaks of, where it has none of its own."""
+
+    @property
+    def clock(self) -> Clock:
+        """Return what this document's periods are resolved against."""
+        return Clock(self.period or self.carried, self.published, self.calendar)
+
+
+def frame_of(document: ReadDocument, target: Target) -> Frame:
+    """Return the defaults of a document, from its form, header, byline, title and first lines."""
+    text, kind = document.text, document.document.kind
+    head = text[:HEAD]
+    published = _published(document, head)
+    calendar = _calendar(document, target)
+    period = _period(document, head, calendar)
+    frame = Frame(
+        cast=cast_of(document, target, press=kind in PRESS), published=published, period=period,
+        balance_day=document.document.period_end or (period.end if period else None), calendar=calendar,
+        currency=_currency(text, target), basis="non_gaap" if _CORE_CALL.search(head) else "unknown",
+        press=kind in PRESS,
+    )  # fmt: skip
+    if period is None and kind not in {"headlines", "company_facts", "xbrl_instance"}:
+        return frame._replace(carried=_dominant(text[:40_000], frame))
+    return frame
+
+
+def _published(document: ReadDocument, head: str) -> date | None:
+    if document.document.published:
+        return document.document.published
+    for pattern in (_FILED, _BYLINE):
+        match = pattern.search(head)
+        if match:
+            found = days(match[1])
+            read = when(found[0], None) if found else None
+            if read:
+                return read.day
+    for pattern, words in ((_ADDRESS, head), (_NAME_DATE, document.document.path)):
+        match = pattern.search(words)
+        if match:
+            return _date(match[1], match[2], match[3])
+    return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _calendar(document: ReadDocument, target: Target) -> Calendar:
+    shifted = _named_by_start(document.text)
+    if target.fiscal_year_end:
+        month, day = (int(part) for part in target.fiscal_year_end.split("-"))
+        return Calendar(month, day, True, shifted)
+    annual = [
+        f
+        for f in document.facts
+        if f.period_start and f.period_end and 345 <= (f.period_end - f.period_start).days <= 380
+    ]
+    if annual:
+        month = Counter(_nearest_month(f.period_end) for f in annual if f.period_end).most_common(1)[0][0]
+        return Calendar(month, 31, True, shifted)
+    if document.document.kind in PRESS:
+        return Calendar()
+    ends = Counter(month_number(m["month"]) for m in _YEAR_END.finditer(document.text[:400_000]))
+    report = _REPORT_PERIOD.search(document.text[:HEAD])
+    if report and document.document.kind in ANNUAL and not ends:
+        return Calendar(_nearest_month(date.fromisoformat(report[1])), 31, True, shifted)
+    if ends:
+        return Calendar(ends.most_common(1)[0][0], 31, True, shifted)
+    return Calendar()
+
+
+def _nearest_month(day: date) -> int:
+    return day.month if day.day > 10 else (day.month - 2) % 12 + 1
+
+
+def _named_by_start(text: str) -> bool | None:
+    votes: Counter[bool] = Counter()
+    for match in _NAMED.finditer(text[:400_000]):
+        found = days(match["end"])
+        read = when(found[0], None) if found else None
+        if read:
+            votes[read.day.year == int(match["name"]) + 1] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _period(document: ReadDocument, head: str, calendar: Calendar) -> Period | None:
+    kind = document.document.kind
+    if kind in {"headlines", "company_facts", "xbrl_instance", "patent_record"}:
+        return None
+    for name in (document.document.path.rsplit("/", 1)[-1], document.document.title or ""):
+        match = _NAME_QUARTER.search(name)
+        if match:
+            year = int(match[2] or match[3])
+            return fiscal(year + 2000 if year < 100 else year, f"Q{match[1] or match[4]}", calendar, inherited=True)  # type: ignore[arg-type]
+    stated = _stated_period(head, calendar)
+    if stated:
+        return stated
+    end = document.document.period_end
+    if end and kind in {"10-K", "10-K/A", "annual_report", "table", "other", "officer_list", "patent_list"}:
+        return fiscal(calendar.year_of(end), "FY", calendar, inherited=True)
+    match = _NAME_YEAR.search(document.document.path.rsplit("/", 1)[-1])
+    return fiscal(int(match[1] or match[2]), "FY", calendar, inherited=True) if match else None
+
+
+def _stated_period(head: str, calendar: Calendar) -> Period | None:
+    match = _REPORTED.search(head)
+    report = _REPORT_PERIOD.search(head)
+    if match is None and report and re.search(r"form\s+10-?k", head, re.IGNORECASE):
+        return fiscal(calendar.year_of(date.fromisoformat(report[1])), "FY", calendar, inherited=True)
+    if match is None:
+        return None
+    found = days(match["day"])
+    read = when(found[0], None) if found else None
+    if read is None or not read.has_year:
+        return None
+    if "quarter" in match["what"].lower():
+        months = (read.day.month - (0 if read.day.day > 15 else 1) - calendar.month - 1) % 12 + 1
+        part = {3: "Q1", 6: "Q2", 9: "Q3", 12: "Q4"}.get(months)
+        return fiscal(calendar.year_of(read.day), part, calendar, inherited=True) if part else None  # type: ignore[arg-type]
+    return fiscal(calendar.year_of(read.day), "FY", calendar, inherited=True)
+
+
+def _currency(text: str, target: Target) -> str | None:
+    """Return the currency most written in the document."""
+    counts = Counter({"USD": text.count("$"), "EUR": text.count("€"), "GBP": text.count("£")})
+    name, number = counts.most_common(1)[0]
+    return name if number else None
+
+
+def _dominant(text: str, frame: Frame) -> Period | None:
+    """Return the fiscal period that a text without its own names most often, looking back."""
+    votes: Counter[tuple[int, str]] = Counter()
+    found: dict[tuple[int, str], Period] = {}
+    for mention in mentions(text, reference=frame.published):
+        if mention.kind not in {"quarter", "half", "months"} or mention.ago:
+            continue
+        period = resolve(mention, frame.clock)
+        if period and period.fiscal_year and period.part:
+            votes[(period.fiscal_year, period.part)] += 1
+            found.setdefault((period.fiscal_year, period.part), period)
+    if not votes:
+        return None
+    best = votes.most_common(1)[0][0]
+    return found[best].model_copy(update={"inherited": True})

@@ -1,0 +1,115 @@
+"""Open vocabulary: the noun phrase a quantity belongs to, where no known metric is named."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_STOP = frozenset(
+    """the a an this that these those our its their his her my your of in on at by for with from to into onto and or nor but
+    so as than then because while when where which who whom whose what if though although since until unless per via is are was were be been being am
+    has have had do does did will would shall should can could may might must not no also only just even still about approximately nearly almost around
+    over under above below more less fewer most least each every all both some any other another such same between among through during before after
+    up down out off it they we he she i you them us him there here now next last first second third fourth recent including excluding compared versus vs
+    according due respectively plus minus said says say amounting totaling totalling worth""".split()
+)
+_VERBS = frozenset(
+    """totaled totalled reached was were is are came amounted stood remained remains remain rose fell grew increased decreased declined
+    improved dropped climbed jumped gained reported reports posted posts recorded generated received receive receives paid pay pays pays raised raise raises cut
+    cuts spent spend bought buy buys sold sell sells acquired acquire issued repurchased returned return equal equaled equals represents represented representing
+    increase decrease declining growing up down invested invest contributed deliver delivered delivers delivering expects expected sees see announced
+    announces approved authorized borrowed lost lose earned earn employ employs employed has had have held hold holds operate operates operated own owns owned
+    opened open opens closed close closes planned plans exceed exceeded averaged estimated valued priced offered agreed making made make takes took take going
+    gets got get using used use ended begin began won award awarded seek seeking seeks sought ship shipped produced produce added add eliminate eliminated
+    located based covered working""".split()
+)
+_NOUN = re.compile(r"[A-Za-z][A-Za-z&’'.-]*")
+_RIGHT = re.compile(
+    r"\s*(?:(?:in|of|worth\s+of)\s+)?(?:(?:the|its|our|their|new|additional|total|annual|more|other)\s+){0,2}",
+    re.IGNORECASE,
+)
+_IRREGULAR = frozenset("people staff men women children aircraft personnel headcount feet".split())
+_NOT_PLURAL = frozenset(
+    "various previous business process gross less loss numerous continuous access across plus class series progress".split()
+)
+_TIME = frozenset(
+    "year years month months day days week weeks quarter quarters hour hours minute minutes second seconds decade decades times time percent times basis".split()
+)
+
+
+class Head(NamedTuple):
+    """An open metric: its name, and the words that narrow it."""
+
+    name: str
+    qualifiers: tuple[str, ...]
+    start: int
+    end: int
+
+
+def right_head(text: str, end: int, limit: int, *, plural: bool) -> Head | None:
+    """Return the noun phrase after a quantity: "4,070 active patents", "$706 million gain"."""
+    lead = _RIGHT.match(text, end, limit)
+    at = lead.end() if lead else end
+    words: list[re.Match[str]] = []
+    while len(words) < 6:
+        match = _NOUN.match(text, at, limit)
+        if match is None or match[0].lower() in _STOP or match[0].lower() in _VERBS:
+            break
+        words.append(match)
+        at = match.end()
+        if match[0].endswith((".", ",")) or text[at : at + 1] not in {" ", "\n"}:
+            break
+        if plural and _is_plural(match[0]) and not _next_plural(text, at, limit):
+            break
+        at += 1
+    if not words or (plural and not _is_plural(words[-1][0].rstrip("."))):
+        return None
+    return _named(words)
+
+
+def left_head(text: str, start: int, floor: int) -> Head | None:
+    """Return the noun phrase before a quantity and its verb: "annual base salary will be $919,000"."""
+    words = list(_NOUN.finditer(text, max(floor, start - 110), start))
+    index = len(words) - 1
+    while index >= 0 and (
+        words[index][0].lower() in _STOP or words[index][0].lower() in _VERBS or words[index][0].lower().endswith("ly")
+    ):
+        index -= 1
+    if index < 0 or start - words[index].end() > 45 or re.search(r"[.;:()]", text[words[index].end() : start]):
+        return None
+    chosen = [words[index]]
+    while index > 0 and len(chosen) < 4:
+        index -= 1
+        word, gap = words[index][0].lower(), text[words[index].end() : words[index + 1].start()]
+        if word in _STOP or word in _VERBS or gap.strip() or word.endswith("ly"):
+            break
+        chosen.insert(0, words[index])
+    return _named(chosen)
+
+
+def _named(words: list[re.Match[str]]) -> Head | None:
+    plain = [re.sub(r"['’]s?$", "", w[0].lower().strip(".")) for w in words]
+    if not plain[-1] or len(plain[-1]) < 3 or plain[-1] in _TIME:
+        return None
+    name = "_".join(plain[-2:]) if len(plain) > 1 else plain[-1]
+    return Head(
+        re.sub(r"[^a-z0-9_]+", "_", name).strip("_"), tuple(sorted(set(plain[:-2]))), words[0].start(), words[-1].end()
+    )
+
+
+def _is_plural(word: str) -> bool:
+    low = word.lower().rstrip(".,")
+    return low in _IRREGULAR or (
+        low.endswith("s")
+        and not low.endswith("ss")
+        and low not in _NOT_PLURAL
+        and len(low) > 3
+        and not low.endswith(("’s", "'s"))
+    )
+
+
+def _next_plural(text: str, at: int, limit: int) -> bool:
+    match = _NOUN.match(text, at + 1, limit)
+    return (
+        match is not None and _is_plural(match[0]) and match[0].lower() not in _VERBS and match[0].lower() not in _STOP
+    )

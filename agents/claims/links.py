@@ -1,0 +1,347 @@
+"""Links: which metric a quantity of a sentence belongs to, and whether it is a level, a change, a growth or a share."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from agents.claims.heads import Head, left_head, right_head
+from agents.claims.metrics import METRICS, MetricMention
+from agents.claims.numbers import Quantity
+from agents.claims.speech import direction_of, directions
+from agents.records import Direction
+
+Role = Literal["level", "change", "growth", "share", "share_change"]
+
+
+class Link(NamedTuple):
+    """A quantity with what it measures."""
+
+    quantity: Quantity
+    mention: MetricMention | None
+    head: Head | None
+    role: Role
+    direction: Direction | None = None
+    base: bool = False
+    """The value compared with ("from $475 million", "versus $0.43"), not the one reported."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the metric is one of the vocabulary."""
+        return self.mention is not None
+
+
+_BREAK = re.compile(
+    r"[;:]|\b(?:while|whereas|although|though|because|due\s+to|excluding|offset|driven|including|includes?|included|of\s+which|reflecting|"
+    r"resulting|primarily|plus|net\s+of|less|despite|after|following|as\s+well\s+as|which)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|of|at|to|by|totall?ed|reached|reaches|stood|came|amounted|rose|fell|grew|increased?|decreased?|declined?|dropped|climbed|jumped|"
+    r"surged|gained|improved|up|down|remained|hit|around|approximately|exceeded|topped|between|from|in\s+(?:the\s+)?range\s+of|has|have|had|will|slipped|slid|plunged|tumbled|soared|"
+    r"expanded|contracted|shrank|rising|falling|growing|fall|rise|grow|posted|reported|delivered|achieved|represent\w*|equal|accounted|versus|vs\.?|compared)\b|[:=]",
+    re.IGNORECASE,
+)
+_GLUE = frozenset(
+    """was were is are be been being of at to by a an the and or up down about approximately around nearly almost over under more than less
+    totaled totalled reached stood came amounted rose fell grew increase increased decrease decreased decline declined dropped climbed jumped surged gained improved
+    up down remained hit exceeded topped between from in range has have had will would for on as its our their it we they year quarter period versus vs compared
+    with higher lower growth record strong same also now still only just each same per share diluted basic q1 q2 q3 q4 fy first second third fourth last prior previous full
+    nine six three months half us u.s dollars solid expected expects estimated approximate total gaap non-gaap adjusted basis reported currency constant local organic
+    sequential sequentially year-over-year yoy year-on-year ended june july august september march december october november january february april may
+    another rising falling growing point basis double single digit mid high low rate expansion improvement roughly high-single-digit
+    slipped slid plunged tumbled soared expanded contracted shrank fall rise drop dropped gain jump which this that slightly sharply modestly significantly operating expense
+    attributable shareholders common continuing operations income earnings net sales revenue revenues loss profit margin margins fiscal quarterly annual ago earlier no some like
+    representing represents represented an estimated least excess roughly flat least or both was be against forecast guidance outlook consensus estimate""".split()
+)
+_RIGHT_GAP = re.compile(
+    r"\s*(?:(?:in|of|worth\s+of|from)\s+)?(?:(?:the|its|our|their|total|annual|quarterly|net|consolidated|adjusted|new|company's)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_OF_GAP = re.compile(
+    r"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+|total\s+|all\s+|company\s+|consolidated\s+|net\s+){0,3}\Z", re.IGNORECASE
+)
+_GROWTH_RIGHT = re.compile(
+    r"\s*(?:[\w.-]+\s+){0,3}?(?P<word>increases?|growth|rise|gain|declines?|decreases?|drop|fall|improvement|jump|higher|lower|above|below|reduction|surge|expansion|contraction)\b(?P<of>\s+(?:in|of)\b)?",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|as\s+opposed\s+to|(?P<from>from)|than|down\s+from|up\s+from|(?:year[\s-]ago|prior|previous)\s+(?:\w+\s+){0,2}of)\b(?P<rest>[^;]*)\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|(?:an?|the)\s+(?:\w+\s+){0,2}(?:increase|decrease|decline|drop|rise|gain|improvement|reduction|fall)\s+of|up|down)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|some\s+|a\s+|an\s+|as\s+much\s+as\s+|roughly\s+)?\Z",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:to|at|of|was|were|is|are|reached|totall?ed)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|a\s+record\s+|an?\s+|roughly\s+|just\s+(?:over|under)\s+)?\Z",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|surged|gained|improved|slipped|slid|plunged|tumbled|soared|expanded|contracted|shrank)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|roughly\s+)?\Z",
+    re.IGNORECASE,
+)
+_CONNECT = re.compile(r"[\s,(]*(?:or|and|,)?\s*\(?\s*(?:an?\s+)?\Z", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[A-Za-z][\w.'’-]*")
+_GENERIC = frozenset({"profit", "loss"})
+_COPULA = re.compile(
+    r"[\s,]*(?:was|were|is|of|came\s+in\s+at|represents?)?\s*(?:an?|the|its|our)?\s*(?:net\s+|reported\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def link(text: str, found: list[Quantity], mentions: list[MetricMention], span: tuple[int, int]) -> list[Link]:
+    """Return what each quantity of a sentence measures, in order; those nobody can place have neither mention nor head."""
+    links: list[Link] = []
+    for index, quantity in enumerate(found):
+        previous = links[-1] if links else None
+        following = found[index + 1].start if index + 1 < len(found) else span[1]
+        links.append(_link(text, quantity, mentions, span, previous, following))
+    return links
+
+
+def _link(
+    text: str, q: Quantity, mentions: list[MetricMention], span: tuple[int, int], previous: Link | None, following: int
+) -> Link:
+    floor = previous.quantity.end if previous else span[0]
+    base = _is_base(text, q, floor, mentions)
+    right = _right(text, q, mentions, following)
+    left = _left(text, q, mentions, span, previous)
+    if q.kind in {"percent", "points"}:
+        return _proportion(text, q, left, right, span, following, previous, base)
+    if right and (left is None or _adjacent(text, q, right) or not _fits(left, q)) and _fits(right, q):
+        role: Role = "change" if right.growing or _BY.search(text, max(floor, q.start - 60), q.start) else "level"
+        return Link(q, right, None, role, _near_direction(text, q, floor, following), base)
+    if left and _fits(left, q):
+        role = _money_role(text, q, left, floor, previous)
+        return Link(q, left, None, role, _near_direction(text, q, max(floor, left.end), q.start), base)
+    return _open(text, q, floor, following, base)
+
+
+def _fits(mention: MetricMention, q: Quantity) -> bool:
+    unit, name, size = mention.metric.unit, mention.metric.name, abs(q.interval.point)
+    if q.kind == "per_share":
+        return unit == "per_share" or name in _GENERIC | {
+            "net_income",
+            "dividends",
+            "operating_income",
+            "continuing_income",
+            "free_cash_flow",
+            "discontinued_income",
+        }
+    if q.kind == "money":
+        if unit == "per_share":
+            return size < 100_000 and not q.worded
+        return unit == "money" or name in {"gross_margin", "operating_margin", "share_repurchases", "volume"}
+    if q.kind == "count":
+        if unit == "per_share":
+            return size < 1000 and not q.worded
+        return unit in {"count", "ratio"} and not (unit == "ratio" and size > 50)
+    return True
+
+
+def _left(
+    text: str, q: Quantity, mentions: list[MetricMention], span: tuple[int, int], previous: Link | None
+) -> MetricMention | None:
+    before = [m for m in mentions if m.end <= q.start]
+    if not before:
+        return None
+    best = before[-1]
+    if len(before) > 1 and best.metric.name in _GENERIC and _COPULA.fullmatch(text, before[-2].end, best.start):
+        best = before[-2]._replace(negative=before[-2].negative or before[-1].metric.name == "loss", end=before[-1].end)
+    if not _joined(text, best.end, q, previous):
+        return None
+    return best
+
+
+def _joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
+    """Return whether the words between a metric and a quantity let the one belong to the other."""
+    gap = text[start : q.start]
+    if len(gap) > 260 or _BREAK.search(gap):
+        return False
+    anchor = start
+    if previous and previous.quantity.start >= start:
+        anchor = previous.quantity.end
+        same = q.kind == previous.quantity.kind and not _is_comparison(text[anchor : q.start])
+        if same and not _CONNECT.fullmatch(text, anchor, q.start):
+            return False
+    else:
+        verbs = list(_VERB.finditer(text, start, q.start))
+        if verbs:
+            if len(_PLAIN_WORD.findall(text, start, verbs[0].start())) > 12:
+                return False
+            anchor = verbs[-1].start()
+    strange = [
+        w
+        for w in _PLAIN_WORD.findall(text, anchor, q.start)
+        if w.lower().strip(".,'") not in _GLUE and not w.lower().endswith("ly")
+    ]
+    return len(strange) <= (2 if anchor > start else 1)
+
+
+def _is_comparison(gap: str) -> bool:
+    return re.search(r"\b(?:compared|versus|vs|from|to|against|or|up|down|than)\b", gap, re.IGNORECASE) is not None
+
+
+def _right(text: str, q: Quantity, mentions: list[MetricMention], following: int) -> MetricMention | None:
+    for mention in mentions:
+        if mention.start >= q.end and mention.head < following:
+            return mention if _RIGHT_GAP.fullmatch(text, q.end, mention.start) else None
+    return None
+
+
+def _adjacent(text: str, q: Quantity, mention: MetricMention) -> bool:
+    return not re.search(r"[A-Za-z]", text[q.end : mention.start]) or bool(
+        re.match(r"\s*(?:in|of)\s", text[q.end : mention.start])
+    )
+
+
+def _is_base(text: str, q: Quantity, floor: int, mentions: list[MetricMention]) -> bool:
+    start = max(
+        [
+            floor,
+            q.start - 140,
+            *(m.head for m in mentions if m.end <= q.start and m.head >= floor and q.start - m.end < 4),
+        ]
+    )
+    before = text[start : q.start]
+    match = _BASE.search(before)
+    if match is None:
+        return False
+    if match["from"] and re.search(r"\bto\s+(?:\w+\s+)?\Z", before):
+        return False
+    if match[0].lower().startswith("than"):
+        return not re.search(
+            r"\b(?:more|less|fewer|greater|rather|better|other|higher|lower)\s+than\s+\Z", before, re.IGNORECASE
+        )
+    return len(match["rest"].split()) <= 14 and not re.search(
+        r",\s*\w+.*\b(?:rose|fell|was|were|grew|increased|declined)\b", match["rest"]
+    )
+
+
+def _money_role(text: str, q: Quantity, mention: MetricMention, floor: int, previous: Link | None) -> Role:
+    window = text[max(mention.end, floor, q.start - 70) : q.start]
+    if _BY.search(window) or _MOVED.search(window):
+        return "change"
+    if mention.growing and not _TO.search(window):
+        return "change"
+    if (
+        previous
+        and previous.role == "growth"
+        and previous.mention is mention
+        and re.fullmatch(r"[\s,]*or\s+(?:about\s+|approximately\s+)?", window)
+    ):
+        return "change"
+    if mention.growing and re.search(r"\bof\s+\Z", window):
+        return "change"
+    return "level"
+
+
+def _proportion(
+    text: str,
+    q: Quantity,
+    left: MetricMention | None,
+    right: MetricMention | None,
+    span: tuple[int, int],
+    following: int,
+    previous: Link | None,
+    base: bool,
+) -> Link:
+    floor = max(span[0], previous.quantity.end if previous else span[0])
+    after = _GROWTH_RIGHT.match(text, q.end, min(following, q.end + 60))
+    if right and _OF_GAP.fullmatch(text, q.end, right.start) and not right.growing:
+        return Link(q, right, left_head(text, q.start, floor), "share", None, base)
+    if right and right.growing:
+        return Link(q, right, None, "growth", _near_direction(text, q, q.end, right.end), base)
+    if after and after["of"] and right is None:
+        later = next((m for m in () if m), None)
+        right = later or right
+    if right and right.metric.unit == "percent" and _adjacent(text, q, right):
+        return Link(q, right, None, "level", None, base)
+    mention = left or (
+        right
+        if right
+        and right.metric.unit != "percent"
+        and re.match(
+            r"\s*(?:increase|growth|rise|decline|decrease|drop|gain|improvement|jump)",
+            text[q.end :][:24],
+            re.IGNORECASE,
+        )
+        else None
+    )
+    if after is None and right and left is None and _adjacent(text, q, right):
+        mention = right
+    direction = _near_direction(
+        text, q, max(floor, mention.end if mention and mention.end <= q.start else floor), q.start
+    )
+    if after:
+        direction = direction_of(after["word"])
+    if mention is None:
+        return _open_proportion(text, q, floor, following, direction, base)
+    moving = (
+        direction is not None
+        or mention.growing
+        or (
+            previous is not None
+            and previous.role == "growth"
+            and _CONNECT.fullmatch(text, previous.quantity.end, q.start) is not None
+        )
+    )
+    if mention.metric.unit == "percent" and not mention.growing and q.kind == "percent":
+        fixed = mention.metric.name not in {"comparable_sales"}
+        to = _TO.search(text, max(floor, q.start - 40), q.start) is not None or direction is None
+        if fixed:
+            return Link(q, mention, None, "level" if to or not moving else "share_change", direction, base)
+        return Link(q, mention, None, "growth", direction, base)
+    if q.kind == "points":
+        return Link(q, mention, None, "share_change", direction, base)
+    return Link(q, mention, None, "growth" if moving or mention.growing else "share", direction, base)
+
+
+def _near_direction(text: str, q: Quantity, start: int, end: int) -> Direction | None:
+    """Return the movement told closest before a quantity (or within the given stretch after it)."""
+    found = directions(text, start, end)
+    if not found:
+        return None
+    return direction_of((found[-1] if start < q.start else found[0])[1])
+
+
+def _open(text: str, q: Quantity, floor: int, following: int, base: bool) -> Link:
+    direction = _near_direction(text, q, max(floor, q.start - 40), q.start)
+    role: Role = "change" if _BY.search(text, max(floor, q.start - 60), q.start) else "level"
+    if q.kind == "count":
+        return Link(q, None, right_head(text, q.end, following, plural=True), role, direction, base)
+    return Link(
+        q,
+        None,
+        left_head(text, q.start, floor) or right_head(text, q.end, following, plural=False),
+        role,
+        direction,
+        base,
+    )
+
+
+def _open_proportion(
+    text: str, q: Quantity, floor: int, following: int, direction: Direction | None, base: bool
+) -> Link:
+    role: Role = "growth" if direction else "share_change" if q.kind == "points" else "share"
+    organic = re.match(
+        r"\s*(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+\s+)?growth\b",
+        text[q.end : q.end + 50],
+        re.IGNORECASE,
+    )
+    before = re.search(
+        r"\b(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+[\s-]){0,3}?growth\b[^.;,]{0,60}\Z",
+        text[max(floor, q.start - 110) : q.start],
+        re.IGNORECASE,
+    )
+    words = organic or before
+    if words:
+        basis = "organic" if words[1].lower() == "organic" else "constant_currency"
+        mention = MetricMention(q.start, q.start, q.start, METRICS["revenue"], basis, (), "unknown", True)  # type: ignore[arg-type]
+        return Link(q, mention, None, "growth", direction, base)
+    head = left_head(text, q.start, floor)
+    if head is None or direction is None:
+        right = right_head(text, q.end, following, plural=False)
+        head = head or right
+    return Link(q, None, head, role, direction, base)

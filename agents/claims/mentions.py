@@ -1,0 +1,219 @@
+"""Periods a text mentions ("the third quarter of 2021", "a year earlier") and what they mean where they stand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+from agents.claims.periods import DAY, MONTH, YEAR, Calendar, Part, days, ending, fiscal, instant, spanning, when
+from agents.records import Period
+
+MentionKind = Literal[
+    "quarter", "half", "months", "year", "ago", "quarter_ago", "same", "day", "month", "to_date", "next"
+]
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+             "back": 2, "front": 1, "last": 2}  # fmt: skip
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+_WEEKS = {"13": 3, "thirteen": 3, "26": 6, "twenty-six": 6, "39": 9, "thirty-nine": 9, "52": 12, "fifty-two": 12,
+          "53": 12, "fifty-three": 12, "14": 3, "fourteen": 3, "12": 3, "16": 4}  # fmt: skip
+_AGO = r"(?:\s+(?:of\s+)?(?:last\s+year|a\s+year\s+(?:ago|earlier|before)|the\s+(?:prior|previous|preceding)\s+year))"
+_OF_YEAR = rf"(?:\s+(?:of|in))?(?:\s+(?:the|our|its))?(?:\s+(?:fiscal|fy|calendar))?(?:\s+year)?[\s,]*(?P<{{0}}>{YEAR}|'\d\d\b)"
+_MENTION = re.compile(
+    rf"""\b(?:
+    (?P<quarter>(?:(?:fiscal\s+|fy\s?)?(?P<qy1>{YEAR}|(?<=fy)\d\d)(?:'s)?[\s-]+)?(?:fiscal[\s-]+)?
+       (?:(?P<qo>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?(?:quarter|qtr)|q(?P<q>[1-4])|(?P<q2>[1-4])q)\b
+       (?:{_OF_YEAR.format("qy2")})?(?P<qago>{_AGO})?(?:,?\s+(?:that\s+|which\s+)?(?:ended|ending|ends)(?:\s+on)?\s+(?P<qend>{DAY}))?)
+    |(?P<ended>(?:(?:the\s+)?(?:fiscal\s+)?(?:(?P<eq>quarter|quarterly\s+period)|(?P<ey>years?(?!-))|(?P<em>three|six|nine|twelve|3|6|9|12)[\s-]months?(?:\s+periods?)?
+       |(?P<ew>thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|fourteen|13|14|26|39|52|53)[\s-]weeks?(?:\s+periods?)?))
+       \s+(?:ended|ending)(?:\s+on)?\s+(?P<eday>{DAY}|{MONTH},?\s+{YEAR}))
+    |(?P<half>(?:(?P<ho>first|second|back|front|last)[\s-]half|h(?P<h>[12])|(?P<h2>[12])h)\b(?:{_OF_YEAR.format("hy")})?(?P<hago>{_AGO})?)
+    |(?P<months>(?:first\s+)?(?P<mo>six|nine)\s+months\b(?:{_OF_YEAR.format("my")})?(?P<mago>{_AGO})?)
+    |(?P<quarter_ago>(?:the\s+)?(?:last|prior|previous|preceding)\s+quarter(?:'s)?)
+    |(?P<ago>(?:the\s+)?(?:same|comparable|corresponding|year[\s-]ago|year[\s-]earlier|prior[\s-]year|previous[\s-]year)\s+
+       (?:(?:fiscal\s+)?(?:quarter|period|three\s+months|six\s+months|nine\s+months|time|half)){_AGO}?(?:\s+(?:in|of)\s+(?P<ay>{YEAR}))?
+       |(?:a|one|the)\s+year[\s-](?:ago|earlier|before)|last\s+year(?:'s)?|(?:the\s+)?(?:prior|previous|preceding)[\s-]year(?:'s)?)
+    |(?P<to_date>year[\s-]to[\s-]date|ytd)
+    |(?P<next>next\s+(?:fiscal\s+)?year)
+    |(?P<year>(?:(?P<yw>fiscal(?:\s+year)?|fy|full[\s-]year|full\s+fiscal\s+year|calendar(?:\s+year)?|year)[\s-]*(?P<yy>{YEAR}|'?\d\d\b(?!%))
+       |(?P<yo>full[\s-]year|full\s+fiscal\s+year|fy|(?:this|the|the\s+full|the\s+current|current|the\s+fiscal)\s+(?:fiscal\s+)?year|annual|annually|yearly))\b
+       |(?<![\d$.,/-])(?P<yb>{YEAR})\b(?!\s?[%/-]\d|,\d|\.\d))
+    |(?P<same>(?:the|this|current|latest|our|reporting|most\s+recent)\s+quarter|quarterly|qtrly)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Mention(NamedTuple):
+    """A period as written."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    number: int = 0
+    """Of the quarter or half, or of months."""
+    year: int | None = None
+    ago: bool = False
+    day: date | None = None
+    bare: bool = False
+    """Only a year's digits, or only "quarterly": weaker than a period that is named."""
+
+
+class Clock(NamedTuple):
+    """What a mention is resolved against: the document's own period, date and calendar."""
+
+    period: Period | None
+    published: date | None
+    calendar: Calendar
+
+
+def mentions(text: str, start: int = 0, end: int | None = None, reference: date | None = None) -> list[Mention]:
+    """Return the periods and dates mentioned in a stretch of text, in order and without overlaps."""
+    stop = len(text) if end is None else end
+    found = [_read(match, reference) for match in _MENTION.finditer(text, start, stop)]
+    taken = [(m.start, m.end) for m in found if not m.bare or m.kind != "year"]
+    for match in days(text, start, stop):
+        if any(a <= match.start() and match.end() <= b for a, b in taken):
+            continue
+        written = when(match, reference)
+        if written is None:
+            continue
+        found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+        kind: MentionKind = "day" if written.precision == "day" else "month"
+        found.append(Mention(match.start(), match.end(), kind, day=written.day))
+    return sorted(found)
+
+
+def _read(match: re.Match[str], reference: date | None) -> Mention:
+    start, end = match.span()
+    kind: MentionKind = match.lastgroup if match.lastgroup in MentionKind.__args__ else "year"  # type: ignore
+    if match["ended"]:
+        return _ended(match, reference)
+    if match["quarter"]:
+        number = int(match["q"] or match["q2"] or _ORDINALS[match["qo"].lower()])
+        return Mention(
+            start,
+            end,
+            "quarter",
+            number,
+            _year(match["qy2"] or match["qy1"]),
+            bool(match["qago"]),
+            _day(match["qend"], reference),
+        )
+    if match["half"]:
+        number = int(match["h"] or match["h2"] or _ORDINALS[match["ho"].lower()])
+        return Mention(start, end, "half", number, _year(match["hy"]), bool(match["hago"]))
+    if match["months"]:
+        return Mention(start, end, "months", _COUNTS[match["mo"].lower()], _year(match["my"]), bool(match["mago"]))
+    if match["year"]:
+        return Mention(start, end, "year", 0, _year(match["yy"] or match["yb"]), bare=bool(match["yb"]))
+    kind = next(k for k in ("quarter_ago", "ago", "to_date", "next", "same") if match[k])  # type: ignore[assignment]
+    return Mention(start, end, kind, year=_year(match["ay"]) if kind == "ago" else None, bare="ly" in match[0].lower())
+
+
+def _ended(match: re.Match[str], reference: date | None) -> Mention:
+    months = 3 if match["eq"] else 12 if match["ey"] else _COUNTS.get((match["em"] or "").lower(), 0)
+    months = months or _WEEKS[match["ew"].lower()]
+    return Mention(*match.span(), "months", months, day=_day(match["eday"], reference))
+
+
+def _year(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    number = int(digits.strip("' "))
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def _day(written: str | None, reference: date | None) -> date | None:
+    if not written:
+        return None
+    found = days(written)
+    read = when(found[0], reference) if found else None
+    if read is None:
+        return None
+    if not read.has_year and reference and read.day > reference:
+        return read.day.replace(year=read.day.year - 1) if read.day.day < 29 or read.day.month != 2 else None
+    return read.day
+
+
+def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period | None:
+    """Return the period a mention means in its document; None where nothing tells which year it is.
+
+    `forward` says that the statement looks ahead, so that "the first quarter" is the next one.
+    """
+    if mention.kind == "day" and mention.day:
+        return instant(mention.day, clock.calendar)
+    if mention.kind == "month" and mention.day:
+        return spanning(mention.day, _last_of_month(mention.day), clock.calendar)
+    if mention.kind == "months" and mention.day:
+        return ending(mention.day, mention.number, clock.calendar)
+    if mention.kind == "quarter" and mention.day:
+        return _quarter_ended(mention, clock)
+    part = _part_of(mention, clock)
+    if part is None:
+        return None
+    year = mention.year or _implied_year(mention, part, clock, forward)
+    return fiscal(year, part, clock.calendar) if year else None
+
+
+def _quarter_ended(mention: Mention, clock: Clock) -> Period:
+    assert mention.day
+    end_month = (mention.day.month - 3 * mention.number + 12 - 1) % 12 + 1
+    calendar = clock.calendar if clock.calendar.known else Calendar(end_month, 31, True)
+    return ending(mention.day, 3, calendar)
+
+
+def _last_of_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1).fromordinal(
+        date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal() - 1
+    )
+
+
+def _part_of(mention: Mention, clock: Clock) -> Part | None:
+    own = clock.period.part if clock.period else None
+    if mention.kind == "quarter":
+        return f"Q{mention.number}"  # type: ignore[return-value]
+    if mention.kind == "half":
+        return f"H{mention.number}"  # type: ignore[return-value]
+    if mention.kind == "months":
+        return {3: "Q1", 6: "H1", 9: "9M", 12: "FY"}.get(mention.number)  # type: ignore[return-value]
+    if mention.kind in {"year", "next"}:
+        return "FY"
+    if mention.kind == "to_date":
+        return {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY", "FY": "FY"}.get(own or "")  # type: ignore[return-value]
+    if mention.kind == "quarter_ago":
+        return {"Q2": "Q1", "Q3": "Q2", "Q4": "Q3", "Q1": "Q4"}.get(own or "")  # type: ignore[return-value]
+    return own
+
+
+def _implied_year(mention: Mention, part: Part, clock: Clock, forward: bool) -> int | None:
+    own, back = clock.period, mention.ago or mention.kind == "ago"
+    year = own.fiscal_year if own and own.fiscal_year else _year_by_date(part, clock, forward)
+    if year is None:
+        return None
+    if mention.kind == "next":
+        return year + 1
+    if mention.kind == "quarter_ago":
+        return year - 1 if part == "Q4" else year
+    if forward and own and own.part in {"Q4", "FY"} and part != own.part and mention.kind != "same":
+        return year + 1
+    if forward and own and own.part == "FY" and part == "FY" and mention.kind == "year" and not back:
+        return year + 1
+    if not forward and own and part[0] == "Q" and (own.part or "")[0:1] == "Q" and part > str(own.part) and not back:
+        return year - 1
+    return year - 1 if back else year
+
+
+def _year_by_date(part: Part, clock: Clock, forward: bool) -> int | None:
+    """Return the latest year whose part was over when the document appeared, or the next one when it looks ahead."""
+    day = clock.published
+    if day is None:
+        return None
+    year = clock.calendar.year_of(day)
+    end = clock.calendar.span(year, part)[1]
+    if forward:
+        return year if end >= day else year + 1
+    if part == "FY":
+        return year if end <= day or day.month > 4 else year - 1
+    return year if end <= day else year - 1

@@ -1,0 +1,366 @@
+"""Prose: every quantity of a sentence with what it measures, its period, its subject and how it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from agents.claims.defaults import Frame
+from agents.claims.drafts import Draft
+from agents.claims.links import Link, link
+from agents.claims.mentions import Mention, mentions, resolve
+from agents.claims.metrics import MetricMention, metric_mentions
+from agents.claims.numbers import Quantity, quantities
+from agents.claims.placing import placed, scope_of
+from agents.claims.sentences import Sentence
+from agents.claims.speech import Speech, direction_of, directions, speech
+from agents.claims.subjects import subject_of
+from agents.records import Basis, Interval, Period
+
+TABLE_LIKE = 40
+"""Quantities in one sentence above which it is a table that lost its lines, not prose."""
+
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:items?|notes?|sections?|rules?|form|exhibits?|no\.?|nos\.?|article|page|pages|chapter|asu|asc|topic|level|tier|phase|class|series|part|slide|age|aged|version|"
+    r"schedule|footnote|paragraph|channel|route|suite|room|flight|model|type|step|sfas|fin|fas|isin|cusip|cik|zip|tel|phone|fax|top|number|act\s+of|the\s+age\s+of)\s*[#(]?|[#@:/])\Z",
+    re.IGNORECASE,
+)
+_ADJECTIVE_AFTER = re.compile(
+    r"-(?:year|month|week|day|hour|minute|point|member|story|mile|inch|foot|page|digit|time|for|and|to|old|speed|way|percent)\b|\s?(?:a\.m|p\.m|am\b|pm\b|years?\s+old|th\b)|:\d",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(
+    r"\s*(?:more\s+|other\s+|the\s+|last\s+|next\s+|consecutive\s+|business\s+|fiscal\s+|additional\s+)?-?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?|times|seconds?)\b",
+    re.IGNORECASE,
+)
+_NON_GAAP = re.compile(
+    r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|special\s+|one-?time\s+|non-?recurring\s+|unusual\s+|some\s+)*(?:items?|charges?|gains|costs)\b|\bexcluding\s+(?:this|that|these)\b|\bbefore\s+(?:special\s+|one-time\s+)items\b|\bex-items\b",
+    re.IGNORECASE,
+)
+_EXCLUDING = re.compile(
+    r"\b(?:excluding|exclusive\s+of|without|adjusted\s+for|net\s+of)\s+(?:the\s+(?:effects?|impacts?)\s+of\s+)?(?P<what>[\w&.'’\- ]{2,40}?)(?=,|\.|;|$|\s+(?:was|were|rose|fell|grew|increased|decreased)\b)",
+    re.IGNORECASE,
+)
+_ON_BASIS = re.compile(
+    r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|organic|underlying|constant[\s-]currency|currency[\s-]neutral|local[\s-]currency)(?:\s+\w+)?\s+basis\b",
+    re.IGNORECASE,
+)
+_IN_LOCAL = re.compile(
+    r"\b(?:in|at)\s+(?:local|constant)\s+currenc(?:y|ies)\b|\bcurrency[\s-]neutral\b|\bconstant[\s-]currency\b",
+    re.IGNORECASE,
+)
+_PER_SHARE_NEAR = re.compile(r"\b(?:per|a)[\s-](?:diluted\s+)?share\b|/share", re.IGNORECASE)
+_PRELIMINARY = re.compile(r"\bpreliminary|unaudited\b", re.IGNORECASE)
+_RESTATED = re.compile(
+    r"\b(?:as\s+restated|restated|revised\s+(?:to|from)|as\s+amended|as\s+adjusted)\b", re.IGNORECASE
+)
+_EARLIER_GUIDANCE = re.compile(
+    r"\b(?:prior|previous|earlier|old|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|lowered)\s+from\s+(?:a\s+|its\s+|the\s+)?(?:prior|previous|earlier)?[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+
+
+class Read(NamedTuple):
+    """What a sentence gave: its drafts, and how many quantities it holds and how many of them were placed."""
+
+    drafts: list[Draft]
+    quantities: int
+    placed: int
+
+
+def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
+    """Return what a sentence states in figures and directions."""
+    dates = mentions(text, sentence.start, sentence.end, frame.published)
+    found = [q for q in quantities(text, sentence.start, sentence.end) if _counts(text, q, dates)]
+    if len(found) > TABLE_LIKE:
+        return Read([], len(found), 0)
+    known = metric_mentions(text, sentence.start, sentence.end)
+    if not found:
+        return Read(list(_directions_only(text, sentence, known, dates, frame)), 0, 0)
+    links = _shared_nouns(text, link(text, found, known, sentence))
+    drafts = [d for d in _drafts(text, sentence, links, dates, frame) if d]
+    return Read(drafts, len(found), len({d.value_start for d in drafts}))
+
+
+def _counts(text: str, q: Quantity, dates: list[Mention]) -> bool:
+    """Return whether a number is a quantity, not a date, a label, an age or a part of a name."""
+    if any(m.start < q.end and q.start < m.end for m in dates):
+        return False
+    if q.kind != "count":
+        return True
+    if _LABEL_BEFORE.search(text, max(0, q.start - 16), q.start) or _ADJECTIVE_AFTER.match(text, q.end):
+        return False
+    return not _TIME_AFTER.match(text, q.end)
+
+
+def _shared_nouns(text: str, links: list[Link]) -> list[Link]:
+    """Give "80,300 and 86,200 employees" their noun, and "1,200 in sales" the noun of the count before it."""
+    shared = list(links)
+    for index in range(len(links) - 2, -1, -1):
+        here, after = shared[index], shared[index + 1]
+        empty = here.mention is None and here.head is None
+        if empty and here.quantity.kind == after.quantity.kind == "count":
+            gap = text[here.quantity.end : after.quantity.start].strip().lower()
+            if gap in {"and", "or", ",", "to"}:
+                shared[index] = here._replace(mention=after.mention, head=after.head)
+    return shared
+
+
+def _drafts(
+    text: str, sentence: Sentence, links: list[Link], dates: list[Mention], frame: Frame
+) -> Iterator[Draft | None]:
+    lists = _respective(text, sentence, links, dates, frame)
+    for index, item in enumerate(links):
+        floor = links[index - 1].quantity.end if index else sentence.start
+        following = links[index + 1].quantity.start if index + 1 < len(links) else sentence.end
+        if item.mention is None and item.head is None:
+            yield None
+            continue
+        draft = _draft(text, sentence, item, dates, frame, floor, following)
+        if draft and lists is not None and item.quantity.start in lists:
+            period = lists[item.quantity.start]
+            draft = draft.but(period=period) if period else None
+        yield draft
+
+
+def _draft(
+    text: str, sentence: Sentence, item: Link, dates: list[Mention], frame: Frame, floor: int, following: int
+) -> Draft | None:
+    q, mention = item.quantity, item.mention
+    clause = _clause_start(text, sentence, q, floor)
+    meant = _meant(text, sentence, item, clause, floor)
+    place = placed(text, item, dates, frame, sentence, following, floor, forward=meant.forward)
+    metric, kind, unit = _named(text, sentence, item, frame)
+    if metric is None:
+        return None
+    value, direction = _signed(item, metric)
+    basis, narrowing = _basis(text, sentence, item, frame, floor, following, metric)
+    qualifiers = (
+        set(place.qualifiers)
+        | set(narrowing)
+        | set(mention.qualifiers if mention else item.head.qualifiers if item.head else ())
+    )
+    if item.role == "share" and item.head:
+        qualifiers |= {item.head.name}
+    if item.base and place.period.label is None and "prior" not in qualifiers:
+        qualifiers.add("prior")
+    if meant.modality == "guidance" and _EARLIER_GUIDANCE.search(text, max(sentence.start, q.start - 60), q.start):
+        qualifiers.add("prior")
+    return Draft(
+        kind=kind, metric=metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,  # type: ignore[arg-type]
+        rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject_of(text, sentence, item, frame),
+        value=value, unit=unit, direction=direction, scale_source="word" if q.worded else "none", period=place.period,
+        basis=basis, scope=scope_of(text, item, sentence, following, floor, mention.metric if mention else None),
+        qualifiers=tuple(sorted(qualifiers)), modality=meant.modality, attributed_to=meant.attributed_to,
+        edition=1 if _RESTATED.search(text, max(sentence.start, q.start - 60), min(sentence.end, q.end + 40)) else 0,
+        confidence=Decimal("0.9") if mention else Decimal("0.6"),
+    )  # fmt: skip
+
+
+def _clause_start(text: str, sentence: Sentence, q: Quantity, floor: int) -> int:
+    """Return where the clause of a quantity begins: after the last semicolon, dash or contrast."""
+    start = sentence.start
+    for match in re.finditer(
+        r";|\bwhile\b|\bwhereas\b|\bbut\b| -- | – |,\s+and\s+(?=(?:the|its|it|we|analysts)\b)",
+        text[sentence.start : q.start],
+    ):
+        start = sentence.start + match.end()
+    return start
+
+
+def _meant(text: str, sentence: Sentence, item: Link, clause: int, floor: int) -> Speech:
+    q = item.quantity
+    meant = speech(text[clause : q.start], text[q.end : sentence.end])
+    if meant.attributed_to and floor > clause:
+        near = speech(text[floor : q.start], "")
+        whole = speech(text[clause:floor], "")
+        if near.attributed_to is None and whole.attributed_to is None:
+            return Speech("reported")
+        if near.attributed_to is None and re.search(
+            r"\b(?:versus|vs\.?|than|compared|above|below|beat\w*|miss\w*)\b", text[clause:floor], re.IGNORECASE
+        ):
+            return speech(text[floor : q.start], text[q.end : sentence.end])
+    return meant
+
+
+def _named(text: str, sentence: Sentence, item: Link, frame: Frame) -> tuple[str | None, str, str | None]:
+    """Return the metric's name with its role, the claim's kind and its unit."""
+    q = item.quantity
+    name = item.mention.metric.name if item.mention else item.head.name if item.head else None
+    if name is None:
+        return None, "", None
+    if item.mention:
+        name = _resolved(text, sentence, item, name)
+    unit_kind = item.mention.metric.unit if item.mention else ""
+    if item.role == "growth":
+        return (name if name.endswith("growth") else f"{name}_growth"), "percent", "percent"
+    if item.role == "share_change":
+        return f"{name}_change", "percent", q.unit
+    if item.role == "share":
+        return f"{name}_share", "percent", "percent"
+    if item.role == "change":
+        name = f"{name}_change"
+    if q.kind in {"percent", "points"}:
+        return name, "percent", q.unit
+    if name.startswith(("eps", "dividend_per_share")) or q.kind == "per_share" or unit_kind == "per_share":
+        currency = (q.unit or frame.currency or "").split("/")[0]
+        return name, "per_share", f"{currency}/share" if currency else None
+    if q.kind == "money":
+        return ("gross_profit" if name == "gross_margin" else name), "money", q.unit
+    return name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change")
+
+
+def _resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
+    """Return what a general word means with its value: "earnings of $2.45 per share" are earnings per share."""
+    q = item.quantity
+    small = q.kind == "money" and not q.worded and abs(q.interval.point) < 1000
+    shared = q.kind == "per_share" or (small and _PER_SHARE_NEAR.search(text, sentence.start, sentence.end) is not None)
+    if name in {"profit", "loss", "net_income", "continuing_income", "operating_income"} and shared:
+        return "operating_eps" if name == "operating_income" else "eps"
+    if name == "dividends" and shared:
+        return "dividend_per_share"
+    if name in {"profit", "loss"}:
+        return "net_income"
+    return name
+
+
+def _signed(item: Link, metric: str) -> tuple[Interval, str | None]:
+    value, direction = item.quantity.interval, item.direction
+    if item.role in {"growth", "change", "share_change"}:
+        negative = direction == "down" and value.point > 0
+        direction = direction or ("down" if value.point < 0 else "up" if item.role == "growth" else None)
+    else:
+        loss = item.mention is not None and (item.mention.negative or item.mention.metric.name == "loss")
+        negative, direction = loss and value.point > 0 and not metric.endswith(("growth", "_change")), None
+    if not negative:
+        return value, direction
+    ends = (value.written_high, value.written_low)
+    return value.model_copy(update={
+        "low": -value.high, "high": -value.low, "point": -value.point,
+        "written_low": -ends[0] if ends[0] is not None else None, "written_high": -ends[1] if ends[1] is not None else None,
+    }), direction  # fmt: skip
+
+
+_PROFITS = frozenset(
+    {
+        "eps",
+        "net_income",
+        "operating_income",
+        "operating_margin",
+        "gross_margin",
+        "margin",
+        "net_margin",
+        "operating_eps",
+    }
+)
+
+
+def _basis(
+    text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
+) -> tuple[Basis, set[str]]:
+    q = item.quantity
+    basis: Basis = item.mention.basis if item.mention else "unknown"
+    qualifiers: set[str] = set()
+    after = text[q.end : min(following, q.end + 60)]
+    before = text[sentence.start : q.start]
+    for match in (_ON_BASIS.search(after), _ON_BASIS.search(text[floor : q.start]), _ON_BASIS.match(before)):
+        if match and basis == "unknown":
+            low = match["basis"].lower()
+            basis = (
+                "organic"
+                if low == "organic"
+                else "constant_currency"
+                if "currency" in low
+                else "gaap"
+                if low.endswith("gaap") and "non" not in low
+                else "non_gaap"
+            )
+    if basis == "unknown" and (_IN_LOCAL.search(after) or _IN_LOCAL.search(text[floor : q.start])):
+        basis = "constant_currency"
+    if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
+        basis = "non_gaap"
+    elif basis in {"unknown", "gaap"}:
+        match = _EXCLUDING.search(before) or _EXCLUDING.search(after)
+        if match:
+            qualifiers.add("excluding " + re.sub(r"\s+", " ", match["what"]).strip().lower())
+    if basis == "unknown" and frame.basis != "unknown" and metric in _PROFITS:
+        basis = frame.basis
+    if _PRELIMINARY.search(before[-80:]):
+        qualifiers.add("preliminary")
+    return basis, qualifiers
+
+
+def _respective(
+    text: str, sentence: Sentence, links: list[Link], dates: list[Mention], frame: Frame
+) -> dict[int, Period | None] | None:
+    """Return the period of each value of "X and Y in 2020 and 2019, respectively"; None where they cannot be paired."""
+    at = text.find("respectively", sentence.start, sentence.end)
+    if at < 0:
+        return None
+    result: dict[int, Period | None] = {}
+    groups = _runs(text, [item.quantity.start for item in links], [item.quantity.end for item in links])
+    named = [m for m in dates if m.kind in {"day", "year", "quarter", "months", "half"}]
+    periods = _runs(text, [m.start for m in named], [m.end for m in named])
+    for group in groups:
+        if len(group) < 2:
+            continue
+        match = next((p for p in reversed(periods) if len(p) == len(group)), None)
+        for position, index in enumerate(group):
+            mention = _full(named, match, position) if match else None
+            result[links[index].quantity.start] = resolve(mention, frame.clock) if mention else None
+    return result
+
+
+def _full(named: list[Mention], group: list[int], position: int) -> Mention:
+    """Return the n-th period of a list; "December 31, 2020 and 2019" are two days."""
+    mention, first = named[group[position]], named[group[0]]
+    if mention.kind == "year" and first.kind == "day" and first.day and mention.year:
+        return first._replace(
+            day=first.day.replace(
+                year=mention.year, day=min(first.day.day, 28) if first.day.month == 2 else first.day.day
+            )
+        )
+    if mention.kind == "year" and first.kind in {"quarter", "half", "months"} and mention.year:
+        return first._replace(year=mention.year, day=None)
+    return mention
+
+
+def _runs(text: str, starts: list[int], ends: list[int]) -> list[list[int]]:
+    """Return the groups of neighbours that only commas and "and" part."""
+    groups: list[list[int]] = []
+    for index in range(len(starts)):
+        if index and re.fullmatch(r"[\s,]*(?:and|or)?\s*", text[ends[index - 1] : starts[index]]):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _directions_only(
+    text: str, sentence: Sentence, known: list[MetricMention], dates: list[Mention], frame: Frame
+) -> Iterator[Draft]:
+    """Yield directions told without a figure: "quarterly profit falls"."""
+    for mention in known[:4]:
+        if mention.metric.name in {"patents", "customers", "goodwill", "cash"} and mention.metric.stock:
+            continue
+        found = directions(text, mention.end, min(sentence.end, mention.end + 24))
+        if not found or re.search(r"[,;.:]|\b(?:to|of|from|by|that|which|and)\b", text[mention.end : found[0].start()]):
+            continue
+        meant = speech(text[sentence.start : mention.end], text[mention.end : found[0].start()])
+        item = Link(Quantity(found[0].start(), found[0].end(), "percent", "percent", _NOTHING), mention, None, "growth")
+        place = placed(text, item, dates, frame, sentence, sentence.end, sentence.start, forward=meant.forward)
+        name = "net_income" if mention.metric.name in {"profit", "loss"} else mention.metric.name
+        basis, narrowing = _basis(text, sentence, item, frame, sentence.start, sentence.end, name)
+        yield Draft(
+            kind="percent", metric=f"{name}_growth", start=sentence.start, end=sentence.end,
+            value_start=found[0].start(), value_end=found[0].end(), rule="prose.direction", unit="percent",
+            subject=subject_of(text, sentence, item, frame), direction=direction_of(found[0][1]), period=place.period,
+            basis=basis, scope=scope_of(text, item, sentence, sentence.end, sentence.start, mention.metric),
+            qualifiers=tuple(sorted({*place.qualifiers, *mention.qualifiers, *narrowing})), modality=meant.modality,
+            attributed_to=meant.attributed_to, confidence=Decimal("0.7"),
+        )  # fmt: skip
+
+
+_NOTHING = Interval(low=Decimal(0), high=Decimal(0), point=Decimal(0))

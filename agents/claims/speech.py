@@ -1,0 +1,93 @@
+"""How a statement is meant: reported, looked ahead to, possible, alleged or denied, and whose word it is."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from agents.records import Direction, Modality
+
+_GUIDANCE = re.compile(
+    r"\b(?:sees?|seeing|expects?|expecting|forecasts?(?!\s+(?:on|by)\s+average)|forecasting|guidance|outlook|guid(?:es|ed|ing)|anticipat\w+|project(?:s|ed|ing|ions?)\b(?!\s+(?:in|costs?))|"
+    r"targets?|targeted|targeting|aims?|aiming|goal\b|will|would|plans?\s+to|on\s+track|is\s+expected|are\s+expected|(?:was|were|had)\s+expected|expected\s+to|it\s+expected|said\s+it\s+expected|expected|"
+    r"should\s+(?:be|reach|come)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|full-year\s+expectations)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:could|may(?!\s+\d)|might|if\s+(?:we|the|it|any|our)|would\s+have|cannot\s+assure|no\s+assurance|risk\s+that|potential(?:ly)?|hypothetical|assum(?:es|ing|e))\b",
+    re.IGNORECASE,
+)
+_ALLEGED = re.compile(
+    r"\b(?:alleg\w+|accus\w+|purport\w+|rumou?r\w*|reportedly|people\s+familiar|sources?\s+(?:said|say|familiar)|unnamed|unconfirmed)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|rejected\s+(?:the\s+)?(?:claim|report|allegation)\w*|refut\w+|disput(?:ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_ANALYSTS = re.compile(
+    r"\b(?:analysts?(?!\s+(?:day|call|conference))|consensus|refinitiv|ibes|i/b/e/s|wall\s+street|street\s+(?:estimate|expectation|view)s?|factset|thomson|starmine|average\s+estimate|lseg|"
+    r"estimates?\s+of|expectations?\s+of|expected\s+by|brokerages?)\b",
+    re.IGNORECASE,
+)
+_UP = frozenset(
+    """rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing up gain gained gains
+    climb climbed climbs climbing jump jumped jumps jumping surge surged surges surging improve improved improves improving improvement advance advanced
+    higher soar soared soars soaring expand expanded expands expanding expansion accelerated lifted boosted raised doubled tripled pops rallied upside""".split()
+)
+_DOWN = frozenset(
+    """fell fall falls falling fallen drop dropped drops dropping decline declined declines declining decrease decreased decreases decreasing
+    down lower slid slide slides slipped slip slips plunged plunge plunges plunging tumbled tumble tumbles shrank shrink shrinks contracted contraction
+    weakened sank sink sinks eased ease reduced reduction lowered worsened deteriorated below slumped slump slumps shed sheds""".split()
+)
+_FLAT = frozenset("flat unchanged stable steady".split())
+_DIRECTION_WORD = re.compile(
+    r"(?<![\w$-])(" + "|".join(sorted(_UP | _DOWN | _FLAT, key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE
+)
+
+
+class Speech(NamedTuple):
+    """How a statement is meant."""
+
+    modality: Modality = "reported"
+    attributed_to: str | None = None
+    forward: bool = False
+
+
+def speech(before: str, after: str = "") -> Speech:
+    """Return how a value is meant, from its clause up to it and the few words after it."""
+    around = f"{before} {after[:40]}"
+    if _ANALYSTS.search(before):
+        return Speech("guidance", "analysts", forward=False)
+    if _CONDITIONAL.search(before):
+        return Speech("conditional", forward=True)
+    if _DENIED.search(before):
+        return Speech("denied")
+    if _ALLEGED.search(around):
+        return Speech("alleged")
+    words = re.sub(
+        r"\b(?:than|as|better|worse|previously)\s+(?:\w+\s+)?(?:expected|anticipated|forecast|projected)\b",
+        " ",
+        before,
+        flags=re.IGNORECASE,
+    )
+    if _GUIDANCE.search(words) or re.match(r"\s*(?:is|are|was|were)\s+expected\b", after, re.IGNORECASE):
+        return Speech("guidance", forward=True)
+    return Speech()
+
+
+def direction_of(word: str) -> Direction:
+    """Return where a word of movement points."""
+    low = word.lower()
+    return "up" if low in _UP else "down" if low in _DOWN else "flat"
+
+
+def directions(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the words of movement in a stretch of text, in order."""
+    return list(_DIRECTION_WORD.finditer(text, start, end))
+
+
+def sign(direction: Direction | None) -> Decimal:
+    """Return -1 for a fall, else 1."""
+    return Decimal(-1) if direction == "down" else Decimal(1)

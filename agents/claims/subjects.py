@@ -1,0 +1,58 @@
+"""Subjects: whose number it is, where a sentence names somebody else than the document's company."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.entities import bare_name
+from agents.claims.links import Link
+from agents.claims.sentences import Sentence
+
+_OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s+){0,3}[A-Z][\w&.-]*)['’]s?\s+(?:[\w-]+\s+){0,4}\Z")
+_ACTOR = re.compile(
+    r"(?:^|[.;,]\s+|\band\s+|\bwhile\s+|\bbut\s+|[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])))*)"
+    r"\s*(?:\([^)]{1,20}\)\s*)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|forecast|forecasts|will|would|is|was|agreed|paid|bought|"
+    r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates)\b"
+)
+_AT = re.compile(r"\s+(?:at|for|of)\s+(?P<name>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})")
+_NOT_COMPANIES = frozenset(
+    """the a an in on at it we he she they this that these those for as its but our analysts revenue sales net earnings profit
+    shares january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+    q1 q2 q3 q4 fy gaap north south latin asia europe emea apac china japan india us u.s united americas america global international total operating first second third
+    fourth organic adjusted consolidated company management board inc corp there growth year fiscal full looking however overall turning moving both all each when while
+    wall street new york reuters i if now also then what so and or to from with by results gross free cash capital dividend""".split()
+)
+
+
+def subject_of(text: str, sentence: Sentence, link: Link, frame: Frame) -> str | None:
+    """Return whom a quantity is about where it is not the document's own company; None for that company."""
+    begin = link.mention.start if link.mention else link.head.start if link.head else link.quantity.start
+    begin = min(begin, link.quantity.start)
+    owner = _OWNER.search(
+        text,
+        max(sentence.start, begin - 80),
+        link.mention.head if link.mention and link.mention.head <= link.quantity.start else begin,
+    )
+    if owner:
+        return _other(owner[1], frame)
+    if not frame.press:
+        return None
+    actors = [m["name"] for m in _ACTOR.finditer(text, sentence.start, link.quantity.start) if _is_name(m["name"])]
+    return _other(actors[-1], frame) if actors else None
+
+
+def _is_name(name: str) -> bool:
+    first = name.split(maxsplit=1)[0].lower().strip(".,'")
+    return first not in _NOT_COMPANIES and len(name) > 1 and not name.isdigit()
+
+
+def _other(name: str, frame: Frame) -> str | None:
+    if frame.cast.is_target(name) or not _is_name(name):
+        return None
+    bare = bare_name(name)
+    if any(bare == part or bare.startswith(part + " ") for part in frame.cast.names):
+        return None
+    if frame.press or any(bare_name(other) == bare for other in frame.cast.others):
+        return name.strip()
+    return None
