@@ -93,6 +93,8 @@ def _join(value: Any, path: str, texts: Mapping[str, str]) -> Any:
     if not isinstance(value, Mapping):
         return value
     return {
-        key: texts.get(path + key, "[erased]") if key in TEXT_KEYS and item is None else _join(item, f"{path}{key}.", texts)
+        key: texts.get(path + key, "[erased]")
+        if key in TEXT_KEYS and item is None
+        else _join(item, f"{path}{key}.", texts)
         for key, item in value.items()
     }

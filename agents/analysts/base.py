@@ -48,7 +48,9 @@ def load(name: str) -> Analyst:
     path = {"rules": "agents.analysts.rules:RulesAnalyst"}.get(name, name)
     module, _, attribute = path.partition(":")
     if not attribute:
-        raise ValueError(f"analyst {name!r}: neither a known analyst (rules) nor an import path like package.module:Name")
+        raise ValueError(
+            f"analyst {name!r}: neither a known analyst (rules) nor an import path like package.module:Name"
+        )
     try:
         found = getattr(import_module(module), attribute)
     except (ImportError, AttributeError) as problem:
