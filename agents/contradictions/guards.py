@@ -18,13 +18,11 @@ def guarded(judged: Sequence[Judged], block: Sequence[Statement], year_end: str 
 
 
 def _explained(one: Judged, block: Sequence[Statement], year_end: str | None) -> Judged:
-    if _mirrored(one):
-        return one
     first_has = _gives(block, one.first, one.second, year_end)
     second_has = _gives(block, one.second, one.first, year_end)
     if first_has and second_has:
         return _as(one, "reconciled", "both documents give both values: they are two measures")
-    if (first_has or second_has) and not _strict(one):
+    if (first_has or second_has) and not _strict(one) and not _mirrored(one):
         return _as(one, "insufficient", "one document gives both values, and not every qualifier is known")
     return one
 

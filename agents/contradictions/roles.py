@@ -104,6 +104,8 @@ def _departed(role: Role) -> Iterator[Judged]:
             continue
         if listing.day <= event.window.last + timedelta(days=_SETTLED) or _returned(role, event, listing):
             continue
+        if any(e.what == "end" and _in(e, listing) and same(e.person, event.person, True) for e in role.events):
+            continue
         severity: Severity = "high" if role.name in WEIGHTY else "medium"
         reason = f"{event.person} left as {role.name} {event.window} and is still listed on {listing.day}"
         yield Judged(
@@ -136,7 +138,7 @@ def _holders(role: Role) -> Iterator[Judged]:
             yield Judged(
                 a.statement, b.statement, "reconciled", "interim", "one holds the role with another or for a time"
             )
-        elif _changes(role, min(a.day, b.day), max(a.day, b.day)):
+        elif _lists(role, a, b) or _lists(role, b, a) or _changes(role, min(a.day, b.day), max(a.day, b.day)):
             yield Judged(
                 a.statement, b.statement, "reconciled", "succession", "the role changed hands around that time"
             )
@@ -144,6 +146,18 @@ def _holders(role: Role) -> Iterator[Judged]:
             yield _two_holders(
                 role, a.statement, b.statement, f"{a.person} and {b.person} both hold the role of {role.name}"
             )
+
+
+def _in(event: Event, listing: Listing) -> bool:
+    return event.statement.document == listing.statement.document
+
+
+def _lists(role: Role, a: Listing, b: Listing) -> bool:
+    """Return whether the document that lists one person also lists the other: it knows of both."""
+    return any(
+        o.statement.document == a.statement.document and same_person(o.person, b.person) is not False
+        for o in role.listings
+    )
 
 
 def _changes(role: Role, first: date, last: date) -> bool:
@@ -157,7 +171,7 @@ def _appointed(role: Role) -> Iterator[Judged]:
     for a, b in combinations(starts, 2):
         if a.statement.document == b.statement.document or same_person(a.person, b.person) is not False:
             continue
-        if apart(a.window, b.window) > 0 or _left(role, a, b):
+        if apart(a.window, b.window) > 0 or _left(role, a, b) or _tells(role, a, b) or _tells(role, b, a):
             continue
         yield _two_holders(
             role,
@@ -165,6 +179,16 @@ def _appointed(role: Role) -> Iterator[Judged]:
             b.statement,
             f"{a.person} and {b.person} both became {role.name} in {a.window}, {b.window}",
         )
+
+
+def _tells(role: Role, a: Event, b: Event) -> bool:
+    """Return whether the document of one person's start also tells of the other's."""
+    return any(
+        e.what == "start"
+        and e.statement.document == a.statement.document
+        and same_person(e.person, b.person) is not False
+        for e in role.events
+    )
 
 
 def _left(role: Role, a: Event, b: Event) -> bool:
