@@ -56,7 +56,9 @@ def test_a_contradiction_that_is_not_found_says_why(expected: Expected) -> None:
 
 def test_documents_that_repeat_a_side_exist(folder: Path, expected: Expected) -> None:
     """What `also` names is a file of the room."""
-    named = [path for planted in expected["contradictions"] for path in planted.get("also", [])]
+    named = [
+        path for planted in expected["contradictions"] for side in planted["sides"] for path in side.get("also", [])
+    ]
 
     assert [path for path in named if not (folder / path).is_file()] == []
 
