@@ -6,7 +6,7 @@ from agents.branch.case import Case, Examined
 from agents.branch.hidden import hidden_text
 from agents.regulatory.auditor import auditor_changes
 from agents.regulatory.filings import late_and_amended
-from agents.regulatory.matters import matters
+from agents.branch.matters import matters
 from agents.regulatory.posts import posts_left
 from agents.regulatory.reports import current_reports
 

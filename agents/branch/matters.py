@@ -118,9 +118,9 @@ PER_DOCUMENT = 3
 """Quotes of one matter and document that a finding keeps: the first ones say it."""
 
 
-def matters(case: Case) -> Iterator[Finding]:
-    """Yield one finding per matter, with the sentences that report it."""
-    for matter in MATTERS:
+def matters(case: Case, only: frozenset[str] | None = None) -> Iterator[Finding]:
+    """Yield one finding per matter (of some matters only), with the sentences that report it."""
+    for matter in (m for m in MATTERS if only is None or m.name in only):
         told = [(d, s) for d in case.documents for s in reported(matter, d)[:PER_DOCUMENT]]
         if told:
             yield _finding(case, matter, told)

@@ -1,0 +1,141 @@
+"""Figures by metric and fiscal year: of all claims on the same figure the best founded, or none where they disagree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from agents.branch.case import Case
+from agents.records import Claim, DocumentKind
+
+FILED = ("xbrl_instance", "company_facts", "10-K/A", "10-K", "annual_report", "10-Q/A", "10-Q")
+YEAR_DAYS = range(350, 381)
+"""Fiscal years of 52 or 53 weeks included."""
+STOCKS = frozenset({
+    "cash", "marketable_securities", "accounts_receivable", "inventory", "current_assets", "total_assets", "goodwill",
+    "accounts_payable", "current_liabilities", "debt", "long_term_debt", "total_liabilities", "equity",
+    "retained_earnings", "shares_outstanding", "property_plant_equipment",
+})  # fmt: skip
+FLOWS = frozenset({
+    "revenue", "cost_of_revenue", "gross_profit", "operating_income", "net_income", "interest_expense", "sga",
+    "depreciation_and_amortization", "operating_cash_flow", "capital_expenditure", "impairment", "goodwill_impairment",
+    "restructuring_charge", "research_and_development", "pretax_income", "income_tax",
+})  # fmt: skip
+NARROWING = frozenset({"net", "total", "consolidated"})
+"""Qualifiers that do not make another figure of a metric."""
+
+
+class Figure(NamedTuple):
+    """A metric's value in a fiscal year and the claim it is taken from."""
+
+    metric: str
+    year: int
+    value: Decimal
+    unit: str
+    claim: Claim
+
+
+class Figures(NamedTuple):
+    """All figures of the case; `unclear` names those whose claims disagree among equals."""
+
+    known: Mapping[tuple[str, int], Figure]
+    unclear: frozenset[tuple[str, int]]
+
+    def get(self, metric: str, year: int) -> Figure | None:
+        """Return the figure, or None where it is missing or unclear."""
+        return self.known.get((metric, year))
+
+    def years(self) -> tuple[int, ...]:
+        """Return the fiscal years with a revenue or net income figure, oldest first."""
+        return tuple(sorted({y for m, y in self.known if m in {"revenue", "net_income"}}))
+
+
+def figures(case: Case) -> Figures:
+    """Return the annual consolidated figures of the target, one per metric and fiscal year."""
+    ends = _year_ends(case.claims)
+    grouped: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in case.claims:
+        if _is_figure(claim) and (year := _year(claim, ends)) is not None:
+            grouped[claim.metric, year].append(claim)
+    known: dict[tuple[str, int], Figure] = {}
+    unclear: set[tuple[str, int]] = set()
+    for key, claims in sorted(grouped.items()):
+        best = _best(claims)
+        if best is None or best.value is None or best.unit is None:
+            unclear.add(key)
+        else:
+            known[key] = Figure(key[0], key[1], best.value.point, best.unit, best)
+    return Figures(known, frozenset(unclear))
+
+
+def _is_figure(claim: Claim) -> bool:
+    return (
+        claim.kind in {"money", "count"}
+        and claim.metric in STOCKS | FLOWS
+        and claim.value is not None
+        and claim.unit not in {None, "percent"}
+        and claim.modality == "reported"
+        and claim.basis in {"gaap", "unknown"}
+        and claim.scope in {"consolidated", "unknown"}
+        and not set(claim.qualifiers) - NARROWING
+        and claim.source.kind in FILED
+    )
+
+
+def _year_ends(claims: Sequence[Claim]) -> dict[date, int]:
+    """Return which fiscal year ends on which day, as the claims over whole years say."""
+    return {
+        c.period.end: c.period.fiscal_year for c in claims if _spans_year(c) and c.period.end and c.period.fiscal_year
+    }
+
+
+def _spans_year(claim: Claim) -> bool:
+    period = claim.period
+    if period.start and period.end:
+        return (period.end - period.start).days in YEAR_DAYS
+    return period.part == "FY" and not period.instant
+
+
+def _year(claim: Claim, ends: Mapping[date, int]) -> int | None:
+    """Return the fiscal year of a claim over a whole year or at a year's end."""
+    period = claim.period
+    if claim.metric in FLOWS:
+        return period.fiscal_year or (_labelled(period.end) if period.end else None) if _spans_year(claim) else None
+    if period.end is None:
+        return period.fiscal_year if period.part in {None, "FY"} else None
+    near = [year for end, year in ends.items() if abs((end - period.end).days) <= 7]
+    if near:
+        return near[0]
+    return None if ends or period.part not in {None, "FY"} else period.fiscal_year or _labelled(period.end)
+
+
+def _labelled(end: date) -> int:
+    """Return the year a period is named after: one that ends in the first week of January is the year before's."""
+    return end.year - 1 if (end.month, end.day) <= (1, 7) else end.year
+
+
+def _best(claims: list[Claim]) -> Claim | None:
+    """Return the claim to rely on: of the best kind of document the newest, if its equals do not disagree."""
+    rank = min(_rank(c.source.kind) for c in claims)
+    equals = [c for c in claims if _rank(c.source.kind) == rank]
+    newest = max((c.source.published or date.min for c in equals), default=date.min)
+    latest = sorted((c for c in equals if (c.source.published or date.min) == newest), key=_exactness)
+    votes = [(sum(_agree(c, o) for o in latest), c) for c in latest]
+    most = max(count for count, _ in votes)
+    return next(c for count, c in votes if count == most) if 3 * most >= 2 * len(latest) else None
+
+
+def _rank(kind: DocumentKind) -> int:
+    return FILED.index(kind) // 2
+
+
+def _exactness(claim: Claim) -> tuple[Decimal, Decimal, str]:
+    width = claim.value.high - claim.value.low if claim.value else Decimal(0)
+    return -claim.confidence, width, claim.claim_id
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    return bool(one.value and other.value and one.unit == other.unit and one.value.overlaps(other.value))
