@@ -1,7 +1,7 @@
 """Which statements are looked at together: tight blocks, so that a big room compares in seconds.
 
-A block holds one measure of one subject in one unit within one year. Repetitions of a statement in one document stand
-for one; where a block is still too big, equal statements of different documents do too. Pairs beyond the cap are not
+A block holds one measure of one subject in one unit; where that is much, within one year. Repetitions of a statement
+in one document stand for one; where a block is still too big, equal statements of different documents do too. Pairs beyond the cap are not
 compared and are counted.
 """
 
@@ -9,47 +9,54 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
 from agents.contradictions import metrics, periods
 from agents.contradictions.statements import Statement, order
 
+WHOLE = 30
+"""Statements of one measure that are paired over all years: few enough to say that the years explain them."""
 BLOCK = 120
 """Statements of one block that are paired as they are; above it equal ones of different documents stand for one."""
+_SURE = Decimal("0.9")
 PAIRS = 4_000
 """Pairs of one block at most."""
 
 
 class Block(NamedTuple):
-    """The statements that are paired with each other, the best evidence first."""
+    """Statements of one measure and the pairs of them to compare, the best evidence first."""
 
     statements: tuple[Statement, ...]
+    pairs: tuple[tuple[Statement, Statement], ...]
+    """Across documents, and within one where that is safe."""
     left_out: int
     """Pairs beyond the cap."""
-
-    def pairs(self) -> Iterator[tuple[Statement, Statement]]:
-        """Yield the pairs to compare: across documents, and within one where that is safe."""
-        done = 0
-        for first, second in combinations(self.statements, 2):
-            if first.document == second.document and not _safe_within(first, second):
-                continue
-            if done == PAIRS:
-                return
-            done += 1
-            yield first, second
 
 
 def numeric(statements: Iterable[Statement]) -> list[Block]:
     """Return the blocks of numbers and movements."""
-    grouped: dict[tuple[str, str, str, int | None], list[Statement]] = defaultdict(list)
+    grouped: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
-        if not _is_number(statement):
-            continue
-        found: list[int | None] = [*sorted(periods.years(statement.claim.period))]
-        for year in found or [None]:
-            grouped[(statement.entity, statement.measure.name, _family(statement), year)].append(statement)
-    return [_block(grouped[key]) for key in sorted(grouped, key=repr) if len(grouped[key]) > 1]
+        if _is_number(statement):
+            grouped[(statement.entity, statement.measure.name, _family(statement))].append(statement)
+    return [block for key in sorted(grouped) for block in _blocks(grouped[key])]
+
+
+def _blocks(statements: list[Statement]) -> Iterator[Block]:
+    """Yield one block, or one per year where all together are many."""
+    kept = _once(statements, across=False)
+    if 1 < len(kept) <= WHOLE:
+        yield _block(kept)
+    if len(kept) <= WHOLE:
+        return
+    by_year: dict[int, list[Statement]] = defaultdict(list)
+    for statement in kept:
+        for year in periods.years(statement.claim.period) or {0}:
+            by_year[year].append(statement)
+    for year in sorted(by_year):
+        yield _block(by_year[year])
 
 
 def _is_number(statement: Statement) -> bool:
@@ -65,12 +72,15 @@ def _family(statement: Statement) -> str:
     return "rate" if statement.measure.aspect == "growth" else kind
 
 
-def _block(statements: list[Statement]) -> Block:
-    kept = _once(statements, across=False)
+def _block(kept: list[Statement]) -> Block:
     if len(kept) > BLOCK:
         kept = _once(kept, across=True)
-    possible = len(kept) * (len(kept) - 1) // 2
-    return Block(tuple(kept), max(0, possible - PAIRS))
+    pairs = [
+        (first, second)
+        for first, second in combinations(kept, 2)
+        if first.document != second.document or _safe_within(first, second)
+    ]
+    return Block(tuple(kept), tuple(pairs[:PAIRS]), max(0, len(pairs) - PAIRS))
 
 
 def _once(statements: Iterable[Statement], across: bool) -> list[Statement]:
@@ -98,6 +108,6 @@ def _same(statement: Statement) -> tuple[object, ...]:
 def _safe_within(first: Statement, second: Statement) -> bool:
     """Return whether two statements of one document may be held against each other: plain, known, both reported."""
     plain = first.measure.base in metrics.KNOWN and not first.qualifiers and not second.qualifiers
-    sure = first.claim.confidence >= 1 and second.claim.confidence >= 1
+    sure = min(first.claim.confidence, second.claim.confidence) >= _SURE
     explicit = not first.claim.period.inherited and not second.claim.period.inherited
     return plain and sure and explicit and first.scope == second.scope and first.basis == second.basis

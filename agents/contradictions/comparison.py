@@ -56,7 +56,7 @@ def _numbers(statements: Sequence[Statement], target: Target) -> tuple[list[Judg
     judged: list[Judged] = []
     left_out = 0
     for block in blocks.numeric(statements):
-        found = [judge_numbers(a, b, target.fiscal_year_end) for a, b in block.pairs()]
+        found = [judge_numbers(a, b, target.fiscal_year_end) for a, b in block.pairs]
         judged += guarded(found, block.statements, target.fiscal_year_end)
         left_out += block.left_out
     return judged, left_out
