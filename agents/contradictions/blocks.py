@@ -1,8 +1,8 @@
 """Which statements are looked at together: tight blocks, so that a big room compares in seconds.
 
 A block holds one measure of one subject in one unit; where that is much, within one year. Repetitions of a statement
-in one document stand for one; where a block is still too big, equal statements of different documents do too. Pairs beyond the cap are not
-compared and are counted.
+in one document stand for one; where a block is still too big, equal statements of different documents do too. Pairs
+beyond the cap are not compared and are counted.
 """
 
 from __future__ import annotations
