@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +27,7 @@ from agents.records import (
     short_hash,
 )
 from audit.journal import Journal
+from reports.record import RunRecord, load
 
 RUN = "01936f2e-0000-7000-8000-000000000001"
 START = datetime(2026, 11, 14, 2, 0, tzinfo=UTC)
@@ -192,3 +193,14 @@ def made(calder: ModuleType) -> Made:
 def bare() -> type[Made]:
     """The maker of runs, for tests that fill one themselves."""
     return Made
+
+
+@pytest.fixture
+def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Made], RunRecord]:
+    """Write a run to a home of its own and read it back."""
+
+    def through_the_trail(run: Made) -> RunRecord:
+        home = tmp_path_factory.mktemp("home")
+        return replace(load(home, run.write(home)), pre_render_root="0123456789abcdef" * 4)
+
+    return through_the_trail

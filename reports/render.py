@@ -1,0 +1,142 @@
+"""The PDF of a run: set from its record, tagged, archivable, and the same bytes every time.
+
+Rendering belongs into a process of its own: it holds the interpreter for seconds and takes memory per page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from audit import seal
+from reports import letters, writing
+from reports.errors import PangoMissing
+from reports.manifest import NAME, manifest
+from reports.record import RunRecord, load
+from reports.typeset import ASSETS, html
+
+VARIANT = "pdf/a-3a"
+"""Archivable, tagged, and attachments are allowed; a-1 and a-2 drop them without a word."""
+LINES = 40
+"""Notes kept of what the typesetter complained about."""
+
+
+class Composed(NamedTuple):
+    """A report in memory."""
+
+    content: bytes
+    pages: int
+    notes: tuple[str, ...]
+
+
+class Rendered(NamedTuple):
+    """A report on disk."""
+
+    path: Path
+    sha256: str
+    pages: int
+    notes: tuple[str, ...]
+    bytes: int = 0
+
+
+def render(home: Path, run_id: str, path: Path, kind: str = "draft", number: int = 1) -> Rendered:
+    """Render a run's report to a file that must not exist yet.
+
+    Raises ReportExists, PangoMissing, DiskFull or NotWritable; the trail's own errors pass through.
+    """
+    if path.exists():
+        raise writing.exists(path)
+    record = replace(load(home, run_id), pre_render_root=seal.root(home, run_id))
+    composed = compose(record, kind, number)
+    writing.write_new(path, composed.content)
+    digest = hashlib.sha256(composed.content).hexdigest()
+    return Rendered(path, digest, composed.pages, composed.notes, len(composed.content))
+
+
+def compose(record: RunRecord, kind: str = "draft", number: int = 1) -> Composed:
+    """Return a run's report as bytes."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - needs pango, which may be missing
+
+    fonts, fetcher = FontConfiguration(), _fetcher()
+    sheets = [
+        weasyprint.CSS(string=letters.font_faces(), font_config=fonts, url_fetcher=fetcher, base_url=ASSETS.as_uri()),
+        weasyprint.CSS(filename=ASSETS / "report.css", font_config=fonts, url_fetcher=fetcher),
+    ]
+    page = weasyprint.HTML(string=html(record, kind, number), base_url=f"{ASSETS.as_uri()}/", url_fetcher=fetcher)
+    with _complaints() as notes:
+        document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
+        document.metadata.attachments = [_attachment(record, kind, number, fetcher)]
+        content = document.write_pdf(finisher=_finish, pdf_variant=VARIANT)
+    return Composed(content, len(document.pages), tuple(dict.fromkeys(notes))[:LINES])
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint  # noqa: PLC0415 - needs pango, which may be missing
+    except OSError as problem:
+        remedy = "On Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Then render again."
+        raise PangoMissing(f"The PDF cannot be set: pango is missing ({problem}).", remedy) from problem
+    return weasyprint
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - needs pango, which may be missing
+
+    class AssetsOnly(URLFetcher):  # type: ignore[misc]
+        """Opens the report's own files and typefaces, and nothing else on this machine or any other."""
+
+        roots = (ASSETS, *letters.FONT_FOLDERS)
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or not any(path.is_relative_to(root) for root in self.roots):
+                raise ValueError(f"{url[:200]}: only the report's own files may be opened")
+            return super().fetch(url, headers)
+
+    return AssetsOnly(allowed_protocols={"file"}, allow_redirects=False)
+
+
+def _attachment(record: RunRecord, kind: str, number: int, fetcher: Any) -> Any:
+    from weasyprint import Attachment  # noqa: PLC0415 - needs pango, which may be missing
+
+    when: datetime = record.ended  # the default would be now, and two renderings would differ
+    return Attachment(
+        string=manifest(record, kind, number),
+        name=NAME,
+        description="What this report stands on, to be checked against the audit trail",
+        created=when,
+        modified=when,
+        relationship="Data",
+        url_fetcher=fetcher,
+    )
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Show the title instead of the file's name in the window."""
+    pdf.catalog["ViewerPreferences"] = "<< /DisplayDocTitle true >>"
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what the typesetter logs as warnings: missing glyphs, refused files, unknown properties."""
+    notes: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            notes.append(record.getMessage()[:300])
+
+    handler, logger = Keep(logging.WARNING), logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield notes
+    finally:
+        logger.removeHandler(handler)
