@@ -17,6 +17,8 @@ class Cell(NamedTuple):
     start: int
     end: int
     text: str
+    span: int = 1
+    """Columns it covers: a heading such as "Year ended December 31" stands over several."""
 
 
 class Table(Record):

@@ -1,0 +1,93 @@
+"""What a file is made of, told by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+PDF = "application/pdf"
+HTML = "text/html"
+TEXT = "text/plain"
+CSV = "text/csv"
+JSON = "application/json"
+XML = "application/xml"
+EML = "message/rfc822"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUBMISSION = "text/sgml"
+"""A complete submission to the SEC: several documents in one SGML file."""
+UNKNOWN = "application/octet-stream"
+
+_MAGIC = (
+    (b"PK\x03\x04", "application/zip"), (b"PK\x05\x06", "application/zip"), (b"\x1f\x8b", "application/gzip"),
+    (b"\xd0\xcf\x11\xe0", "application/x-ole-storage"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"), (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"), (b"{\\rtf", "application/rtf"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"), (b"Rar!", "application/vnd.rar"), (b"\x7fELF", "application/x-elf"),
+)  # fmt: skip
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_MARKUP = re.compile(rb"<(?:p|div|table|font|center|b|br|h[1-6]|span|a)[\s>]", re.IGNORECASE)
+_MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]{1,40}:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+_MAIL_HEADERS = re.compile(
+    rb"^(?:from|to|subject|date|mime-version|message-id|received):", re.IGNORECASE | re.MULTILINE
+)
+
+
+def media_type(data: bytes) -> str:
+    """Return the media type of a file's content."""
+    head = data[:8192]
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return _container(data) if kind == "application/zip" else kind
+    return _binary_or_text(head)
+
+
+def _container(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return "application/zip"
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else "application/zip"
+
+
+def _binary_or_text(head: bytes) -> str:
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) > len(head) // 100:
+        return UNKNOWN
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"["):
+        return JSON if re.match(rb'[\[{]\s*(?:["\[{\]}\d-]|true|false|null|\Z)', start) else TEXT
+    if start.startswith((b"<SEC-DOCUMENT>", b"-----BEGIN PRIVACY", b"<IMS-DOCUMENT>", b"<SUBMISSION>")):
+        return SUBMISSION
+    return _markup(head, start)
+
+
+def _markup(head: bytes, start: bytes) -> str:
+    if start.startswith(b"<?xml") or (start.startswith(b"<") and b"xmlns" in start[:2000]):
+        return HTML if _HTML.search(head) else XML
+    if start.startswith(b"<") and (_HTML.search(head) or len(_MARKUP.findall(head)) > 3):
+        return HTML
+    if _HTML.search(head[:2048]):
+        return HTML
+    if start.startswith(b"<DOCUMENT>"):
+        return TEXT
+    mail = _MAIL.match(start)
+    if mail and len(_MAIL_HEADERS.findall(mail[0])) >= 2:
+        return EML
+    return CSV if _columns(start) else (XML if re.match(rb"<[A-Za-z][\w.:-]*[\s>]", start) else TEXT)
+
+
+def _columns(start: bytes) -> bool:
+    """Return whether the first lines split into the same two or more columns, with a short header."""
+    lines = [line for line in start.split(b"\n")[:6] if line.strip()]
+    if not lines or len(lines[0]) > 1000 or lines[0].rstrip().endswith((b".", b":")):
+        return False
+    for mark in (b",", b";", b"\t"):
+        names = lines[0].strip().split(mark)
+        if len(names) >= 2 and all(0 < len(n.strip()) <= 60 and len(n.split()) <= 6 for n in names):
+            return len(lines) > 1 and all(line.count(mark) >= len(names) - 1 for line in lines[1:-1] or lines[1:])
+    return False

@@ -1,0 +1,108 @@
+"""Reading one frozen document: the bytes must be those that were frozen, the reader is chosen by content."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from agents.evidence import cache as kept
+from agents.evidence import (
+    html,
+    kinds,
+    mail,
+    media,
+    openings,
+    pdf,
+    plain,
+    sections,
+    sheets,
+    structured,
+    submission,
+    word,
+    xml_reading,
+)
+from agents.evidence.canonical import Canvas
+from agents.evidence.content import Content
+from agents.evidence.errors import Changed, Unreadable
+from agents.evidence.types import ReadDocument
+from agents.records import Document
+
+VERSION = "1"
+"""Of all readers together: raise it whenever the canonical text of some document changes, so that the cache forgets."""
+
+
+def read(room: Path, document: Document, cache: Path | None = None) -> ReadDocument:
+    """Return the document's canonical text and structure; raise Unreadable with the reason, or Changed."""
+    if document.unread:
+        raise Unreadable(document.unread)
+    data = openings.content(room, document.path)
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise Changed(document.path)
+    content = kept.through(cache, document, VERSION, lambda: parse(data, document))
+    return _document(document, content)
+
+
+def parse(data: bytes, document: Document) -> Content:
+    """Return what the bytes say; every failure of a parser is an Unreadable with a reason."""
+    canvas = Canvas()
+    try:
+        content = _read(data, document, canvas)
+    except RecursionError as problem:
+        raise Unreadable("nested too deeply to be read") from problem
+    text = canvas.text()
+    if not text.strip():
+        raise Unreadable("no text in it")
+    named = sections.find(text, document.kind) if not content.sections or document.media_type == media.PDF else ()
+    return content._replace(text=text, sections=(*content.sections, *named))
+
+
+def _read(data: bytes, document: Document, canvas: Canvas) -> Content:
+    kind = document.media_type
+    if kind == media.PDF:
+        page = pdf.read(data, canvas)
+        return Content(tables=page.tables, sections=page.sections, hidden=page.hidden, notes=page.notes)
+    if kind == media.HTML:
+        return Content(**html.read(data, canvas)._asdict())
+    if kind == media.TEXT:
+        return Content(hidden=plain.read(data, canvas).hidden)
+    if kind == media.CSV:
+        return Content(tables=sheets.read_csv(data, canvas))
+    return _read_container(data, document, canvas)
+
+
+def _read_container(data: bytes, document: Document, canvas: Canvas) -> Content:
+    kind = document.media_type
+    if kind == media.XLSX:
+        tables, hidden = sheets.read_xlsx(data, canvas)
+        return Content(tables=tables, hidden=hidden)
+    if kind == media.JSON:
+        return Content(**structured.read(openings.parsed_json(data), document.kind, canvas)._asdict())
+    if kind == media.DOCX:
+        return Content(**word.read(data, canvas)._asdict())
+    if kind == media.EML:
+        return Content(**mail.read(data, canvas)._asdict())
+    if kind == media.SUBMISSION:
+        return Content(**submission.read(data, canvas)._asdict())
+    if kind == media.XML:
+        return Content(**xml_reading.read(data, canvas)._asdict())
+    raise Unreadable(f"no reader for {kind}")
+
+
+def _document(document: Document, content: Content) -> ReadDocument:
+    """Return the read document; what only the whole text tells (the day it was signed) is added to the frozen record."""
+    changes: dict[str, object] = {}
+    if document.published is None and document.kind in ("10-K", "10-K/A", "10-Q", "10-Q/A", "8-K", "8-K/A"):
+        changes["published"] = kinds.signed(content.text)
+    notes = (*document.notes, *content.notes)
+    if content.hidden:
+        notes += (f"hidden text left out: {len(content.hidden)} passages",)
+    if notes != document.notes:
+        changes["notes"] = notes
+    return ReadDocument.model_construct(
+        document=document.model_copy(update=changes), text=content.text,
+        text_sha256=hashlib.sha256(content.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        tables=content.tables, facts=content.facts, sections=content.sections, patents=content.patents, hidden=content.hidden,
+    )  # fmt: skip
+
+
+__all__ = ["VERSION", "parse", "read"]

@@ -1,0 +1,60 @@
+"""Named parts of a filing or a call, found by their headings in the canonical text."""
+
+from __future__ import annotations
+
+import re
+
+from agents.evidence.types import Section
+from agents.records import DocumentKind
+
+_ANNUAL_ITEM = re.compile(
+    r"^(?:PART\s+[IV]+\s*[.,–—-]*\s*)?(?:\|\s)?item\s{0,3}(\d{1,2}[ABC]?)\b[.:\s|–—-]", re.IGNORECASE | re.MULTILINE
+)
+_EVENT_ITEM = re.compile(
+    r"^[ \t|]*item\s{0,3}(\d{1,2}(?:\.\d{2})?)\b(?!\s*(?:of|and|above|below))", re.IGNORECASE | re.MULTILINE
+)
+_SPEAKER = re.compile(
+    r"^(?:(Operator)|([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,4})\s{0,2}(?:--|–|—| - )\s{0,2}([A-Z][^\n.!?]{2,90}))\s*:?$",
+    re.MULTILINE,
+)
+_SPOKEN = re.compile(
+    r"^(Operator|[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?:, [A-Z][^\n:]{2,60})?):\s+\S", re.MULTILINE
+)
+_ANNUAL = ("10-K", "10-K/A", "10-Q", "10-Q/A", "annual_report")
+_EVENT = ("8-K", "8-K/A")
+
+
+def find(text: str, kind: DocumentKind) -> tuple[Section, ...]:
+    """Return the items of a filing or the speakers of a call, in the order of the text."""
+    if kind in _ANNUAL:
+        return _items(text, _ANNUAL_ITEM, longest=True)
+    if kind in _EVENT:
+        return _items(text, _EVENT_ITEM, longest=False)
+    return _speakers(text) if kind == "earnings_call" else ()
+
+
+def _items(text: str, heading: re.Pattern[str], longest: bool) -> tuple[Section, ...]:
+    """Return the parts between headings; of a heading that stands twice (contents, then body) the longer part."""
+    starts = [(match[1].upper(), match.start()) for match in heading.finditer(text)]
+    ends = [*(start for _, start in starts[1:]), len(text)][: len(starts)]
+    parts = [Section(f"Item {name}", start, end) for (name, start), end in zip(starts, ends, strict=True)]
+    if not longest:
+        return tuple(parts)
+    best: dict[str, Section] = {}
+    for part in parts:
+        if part.name not in best or part.end - part.start > best[part.name].end - best[part.name].start:
+            best[part.name] = part
+    return tuple(sorted(best.values(), key=lambda part: part.start))
+
+
+def _speakers(text: str) -> tuple[Section, ...]:
+    """Return who speaks where: "Operator", "Jane Roe - Chief Financial Officer"."""
+    starts: list[tuple[str, int]] = []
+    for match in _SPEAKER.finditer(text):
+        starts.append((match[1] or f"{match[2]} - {match[3].strip()}", match.start()))
+    if len(starts) < 2:
+        starts = [(match[1], match.start()) for match in _SPOKEN.finditer(text)]
+    if len(starts) < 2:
+        return ()
+    ends = [*(start for _, start in starts[1:]), len(text)]
+    return tuple(Section(name, start, end) for (name, start), end in zip(starts, ends, strict=True))
