@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from agents.claims.defaults import frame_of
@@ -10,6 +11,12 @@ from agents.claims.prose import read_sentence
 from agents.claims.sentences import sentences
 from agents.evidence.types import ReadDocument
 from agents.records import Branch, Claim, Reading, Target
+
+_CORRECTION = re.compile(
+    r"\(?\s*(?:corrects|corrected|(?:this\s+story\s+)?(?:has\s+been\s+)?correct(?:s|ed)|refil(?:es|ed)|clarifies)\b",
+    re.IGNORECASE,
+)
+"""A note that tells what another edition of the text said: not a statement about the company."""
 
 
 class Extraction(NamedTuple):
@@ -25,6 +32,8 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
     drafts: list[Draft] = []
     present = placed = 0
     for sentence in sentences(document.text):
+        if _CORRECTION.match(document.text, sentence.start, sentence.end):
+            continue
         read = read_sentence(document.text, sentence, frame)
         drafts.extend(read.drafts)
         present, placed = present + read.quantities, placed + read.placed

@@ -13,7 +13,7 @@ _STOP = frozenset(
     up down out off it they we he she i you them us him there here now next last first second third fourth recent including excluding compared versus vs
     according due respectively plus minus said says say amounting totaling totalling worth""".split()
 )
-_VERBS = frozenset(
+VERBS = frozenset(
     """totaled totalled reached was were is are came amounted stood remained remains remain rose fell grew increased decreased declined
     improved dropped climbed jumped gained reported reports posted posts recorded generated received receive receives paid pay pays pays raised raise raises cut
     cuts spent spend bought buy buys sold sell sells acquired acquire issued repurchased returned return equal equaled equals represents represented representing
@@ -21,7 +21,9 @@ _VERBS = frozenset(
     announces approved authorized borrowed lost lose earned earn employ employs employed has had have held hold holds operate operates operated own owns owned
     opened open opens closed close closes planned plans exceed exceeded averaged estimated valued priced offered agreed making made make takes took take going
     gets got get using used use ended begin began won award awarded seek seeking seeks sought ship shipped produced produce added add eliminate eliminated
-    located based covered working""".split()
+    located based covered working include includes included deliver grow grows show shows approximate achieve see drive maintain improve reduce reach target
+    keep bring put set become became continue continued provide provided offset reflect reflects reflected support call called
+    help helped cause caused lead led follow followed think believe""".split()
 )
 _NOUN = re.compile(r"[A-Za-z][A-Za-z&’'.-]*")
 _RIGHT = re.compile(
@@ -35,6 +37,21 @@ _NOT_PLURAL = frozenset(
 _TIME = frozenset(
     "year years month months day days week weeks quarter quarters hour hours minute minutes second seconds decade decades times time percent times basis".split()
 )
+
+
+_ADJECTIVES = frozenset(
+    """adjusted consolidated combined diluted unconsolidated packaged refined branded connected advanced integrated managed licensed
+    franchised finished purchased deferred restricted unadjusted discontinued related underlying pricing marketing manufacturing funding financing housing
+    advertising spending training engineering listing holding building offering savings recurring continuing operating existing outstanding printing banking
+    gaming shipping clothing gambling trading processing staffing consulting computing networking lending mining wing king ring thing red shed speed need seed
+    feed unlimited limited united estimated projected expected reported normalized weighted secured unsecured unfunded funded retained accumulated accrued
+    allowed fixed mixed rated skilled used unused""".split()
+)
+
+
+def participle(word: str) -> bool:
+    """Return whether a word reads as a verb's form ("yielded", "generating") and not as a noun or an adjective."""
+    return len(word) > 4 and word.endswith(("ed", "ing")) and word not in _ADJECTIVES and "-" not in word
 
 
 class Head(NamedTuple):
@@ -53,7 +70,7 @@ def right_head(text: str, end: int, limit: int, *, plural: bool) -> Head | None:
     words: list[re.Match[str]] = []
     while len(words) < 6:
         match = _NOUN.match(text, at, limit)
-        if match is None or match[0].lower() in _STOP or match[0].lower() in _VERBS:
+        if match is None or match[0].lower() in _STOP or match[0].lower() in VERBS:
             break
         words.append(match)
         at = match.end()
@@ -72,7 +89,10 @@ def left_head(text: str, start: int, floor: int) -> Head | None:
     words = list(_NOUN.finditer(text, max(floor, start - 110), start))
     index = len(words) - 1
     while index >= 0 and (
-        words[index][0].lower() in _STOP or words[index][0].lower() in _VERBS or words[index][0].lower().endswith("ly")
+        words[index][0].lower() in _STOP
+        or words[index][0].lower() in VERBS
+        or words[index][0].lower().endswith("ly")
+        or (words[index][0].islower() and participle(words[index][0]))
     ):
         index -= 1
     if index < 0 or start - words[index].end() > 45 or re.search(r"[.;:()]", text[words[index].end() : start]):
@@ -81,7 +101,7 @@ def left_head(text: str, start: int, floor: int) -> Head | None:
     while index > 0 and len(chosen) < 4:
         index -= 1
         word, gap = words[index][0].lower(), text[words[index].end() : words[index + 1].start()]
-        if word in _STOP or word in _VERBS or gap.strip() or word.endswith("ly"):
+        if word in _STOP or word in VERBS or gap.strip() or word.endswith("ly") or participle(word):
             break
         chosen.insert(0, words[index])
     return _named(chosen)
@@ -111,5 +131,5 @@ def _is_plural(word: str) -> bool:
 def _next_plural(text: str, at: int, limit: int) -> bool:
     match = _NOUN.match(text, at + 1, limit)
     return (
-        match is not None and _is_plural(match[0]) and match[0].lower() not in _VERBS and match[0].lower() not in _STOP
+        match is not None and _is_plural(match[0]) and match[0].lower() not in VERBS and match[0].lower() not in _STOP
     )

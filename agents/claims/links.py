@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
 
-from agents.claims.heads import Head, left_head, right_head
-from agents.claims.metrics import METRICS, MetricMention
+from agents.claims.heads import left_head, right_head
+from agents.claims.linked import (
+    CONNECT,
+    RIGHT_GAP,
+    Around,
+    Link,
+    Role,
+    inherited_direction,
+    near_direction,
+    same_mention,
+)
+from agents.claims.metrics import MetricMention
 from agents.claims.numbers import Quantity
-from agents.claims.speech import direction_of, directions
-from agents.records import Direction
-
-Role = Literal["level", "change", "growth", "share", "share_change"]
-
-
-class Link(NamedTuple):
-    """A quantity with what it measures."""
-
-    quantity: Quantity
-    mention: MetricMention | None
-    head: Head | None
-    role: Role
-    direction: Direction | None = None
-    base: bool = False
-    """The value compared with ("from $475 million", "versus $0.43"), not the one reported."""
-
-    @property
-    def known(self) -> bool:
-        """Whether the metric is one of the vocabulary."""
-        return self.mention is not None
-
+from agents.claims.proportions import proportion
 
 _BREAK = re.compile(
     r"[;:]|\b(?:while|whereas|although|though|because|due\s+to|excluding|offset|driven|including|includes?|included|of\s+which|reflecting|"
@@ -54,10 +42,6 @@ _GLUE = frozenset(
     attributable shareholders common continuing operations income earnings net sales revenue revenues loss profit margin margins fiscal quarterly annual ago earlier no some like
     representing represents represented an estimated least excess roughly flat least or both was be against forecast guidance outlook consensus estimate""".split()
 )
-_RIGHT_GAP = re.compile(
-    r"\s*(?:(?:in|of|worth\s+of|from)\s+)?(?:(?:the|its|our|their|total|annual|quarterly|net|consolidated|adjusted|new|company's)\s+){0,2}\Z",
-    re.IGNORECASE,
-)
 _OF_GAP = re.compile(
     r"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+|total\s+|all\s+|company\s+|consolidated\s+|net\s+){0,3}\Z", re.IGNORECASE
 )
@@ -81,7 +65,6 @@ _MOVED = re.compile(
     r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|surged|gained|improved|slipped|slid|plunged|tumbled|soared|expanded|contracted|shrank)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|roughly\s+)?\Z",
     re.IGNORECASE,
 )
-_CONNECT = re.compile(r"[\s,(]*(?:or|and|,)?\s*\(?\s*(?:an?\s+)?\Z", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[A-Za-z][\w.'’-]*")
 _GENERIC = frozenset({"profit", "loss"})
 _COPULA = re.compile(
@@ -108,14 +91,50 @@ def _link(
     right = _right(text, q, mentions, following)
     left = _left(text, q, mentions, span, previous)
     if q.kind in {"percent", "points"}:
-        return _proportion(text, q, left, right, span, following, previous, base)
+        return proportion(text, Around(q, mentions, left, right, previous, span[0], following, base))
+    own = _own_noun(text, q, floor, following, base)
+    if own and not (right and right.start <= own.head.end if own.head else False):
+        return own
     if right and (left is None or _adjacent(text, q, right) or not _fits(left, q)) and _fits(right, q):
         role: Role = "change" if right.growing or _BY.search(text, max(floor, q.start - 60), q.start) else "level"
-        return Link(q, right, None, role, _near_direction(text, q, floor, following), base)
+        return Link(q, right, None, role, near_direction(text, q, floor, following), base)
+    converted = previous and _is_conversion(text, previous.quantity, q)
+    if converted and previous:
+        return previous._replace(quantity=q)
     if left and _fits(left, q):
         role = _money_role(text, q, left, floor, previous)
-        return Link(q, left, None, role, _near_direction(text, q, max(floor, left.end), q.start), base)
-    return _open(text, q, floor, following, base)
+        base = base and not _other_metric(text, left, previous)
+        direction = near_direction(text, q, max(floor, left.end), q.start)
+        return Link(q, left, None, role, direction or inherited_direction(left, previous), base)
+    return _open(text, q, floor, following, base, previous)
+
+
+def _other_metric(text: str, mention: MetricMention, previous: Link | None) -> bool:
+    """Return whether a comparison names another metric, so that its value is no earlier value of the first."""
+    if previous is None or previous.mention is None or same_mention(previous.mention, mention):
+        return False
+    names = {previous.mention.metric.name, mention.metric.name}
+    if names & (_GENERIC | {"net_income", "eps"}) == names or len(names) == 1:
+        return False
+    return re.search(r"\b(?:compared|versus|vs|against|than)\b", text[previous.quantity.end : mention.head]) is not None
+
+
+_ARTICLE = re.compile(
+    r"\b(?:an?|the|our|its|this|their|his|her)\s+(?:about\s+|approximately\s+|nearly\s+|new\s+|additional\s+|estimated\s+|more\s+than\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _own_noun(text: str, q: Quantity, floor: int, following: int, base: bool) -> Link | None:
+    """Read "a $39 million charge", "our $600 million credit facility": the noun after it is what the amount measures."""
+    if q.kind != "money" or not _ARTICLE.search(text, max(floor, q.start - 30), q.start):
+        return None
+    head = right_head(text, q.end, following, plural=False)
+    if head is None or head.start - q.end > 1 or not text[head.start].islower():
+        return None
+    if re.match(r"increase|decrease|decline|rise|drop|gain|improvement|reduction|growth", text[head.start : head.end]):
+        return None
+    return Link(q, None, head, "level", None, base)
 
 
 def _fits(mention: MetricMention, q: Quantity) -> bool:
@@ -140,10 +159,15 @@ def _fits(mention: MetricMention, q: Quantity) -> bool:
     return True
 
 
+_PART_OF = re.compile(r"\b(?:percent(?:age)?|portion|share|rest|part|%)\s+of\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+
+
 def _left(
     text: str, q: Quantity, mentions: list[MetricMention], span: tuple[int, int], previous: Link | None
 ) -> MetricMention | None:
-    before = [m for m in mentions if m.end <= q.start]
+    before = [
+        m for m in mentions if m.end <= q.start and not _PART_OF.search(text, max(span[0], m.start - 30), m.start)
+    ]
     if not before:
         return None
     best = before[-1]
@@ -163,7 +187,12 @@ def _joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
     if previous and previous.quantity.start >= start:
         anchor = previous.quantity.end
         same = q.kind == previous.quantity.kind and not _is_comparison(text[anchor : q.start])
-        if same and not _CONNECT.fullmatch(text, anchor, q.start):
+        words = _PLAIN_WORD.findall(text, anchor, q.start)
+        if (
+            same
+            and not CONNECT.fullmatch(text, anchor, q.start)
+            and any(w.lower().strip(".,'") not in _GLUE and not w.lower().endswith("ly") for w in words)
+        ):
             return False
     else:
         verbs = list(_VERB.finditer(text, start, q.start))
@@ -186,7 +215,7 @@ def _is_comparison(gap: str) -> bool:
 def _right(text: str, q: Quantity, mentions: list[MetricMention], following: int) -> MetricMention | None:
     for mention in mentions:
         if mention.start >= q.end and mention.head < following:
-            return mention if _RIGHT_GAP.fullmatch(text, q.end, mention.start) else None
+            return mention if RIGHT_GAP.fullmatch(text, q.end, mention.start) else None
     return None
 
 
@@ -228,7 +257,7 @@ def _money_role(text: str, q: Quantity, mention: MetricMention, floor: int, prev
     if (
         previous
         and previous.role == "growth"
-        and previous.mention is mention
+        and same_mention(previous.mention, mention)
         and re.fullmatch(r"[\s,]*or\s+(?:about\s+|approximately\s+)?", window)
     ):
         return "change"
@@ -237,77 +266,21 @@ def _money_role(text: str, q: Quantity, mention: MetricMention, floor: int, prev
     return "level"
 
 
-def _proportion(
-    text: str,
-    q: Quantity,
-    left: MetricMention | None,
-    right: MetricMention | None,
-    span: tuple[int, int],
-    following: int,
-    previous: Link | None,
-    base: bool,
-) -> Link:
-    floor = max(span[0], previous.quantity.end if previous else span[0])
-    after = _GROWTH_RIGHT.match(text, q.end, min(following, q.end + 60))
-    if right and _OF_GAP.fullmatch(text, q.end, right.start) and not right.growing:
-        return Link(q, right, left_head(text, q.start, floor), "share", None, base)
-    if right and right.growing:
-        return Link(q, right, None, "growth", _near_direction(text, q, q.end, right.end), base)
-    if after and after["of"] and right is None:
-        later = next((m for m in () if m), None)
-        right = later or right
-    if right and right.metric.unit == "percent" and _adjacent(text, q, right):
-        return Link(q, right, None, "level", None, base)
-    mention = left or (
-        right
-        if right
-        and right.metric.unit != "percent"
-        and re.match(
-            r"\s*(?:increase|growth|rise|decline|decrease|drop|gain|improvement|jump)",
-            text[q.end :][:24],
-            re.IGNORECASE,
-        )
-        else None
-    )
-    if after is None and right and left is None and _adjacent(text, q, right):
-        mention = right
-    direction = _near_direction(
-        text, q, max(floor, mention.end if mention and mention.end <= q.start else floor), q.start
-    )
-    if after:
-        direction = direction_of(after["word"])
-    if mention is None:
-        return _open_proportion(text, q, floor, following, direction, base)
-    moving = (
-        direction is not None
-        or mention.growing
-        or (
-            previous is not None
-            and previous.role == "growth"
-            and _CONNECT.fullmatch(text, previous.quantity.end, q.start) is not None
-        )
-    )
-    if mention.metric.unit == "percent" and not mention.growing and q.kind == "percent":
-        fixed = mention.metric.name not in {"comparable_sales"}
-        to = _TO.search(text, max(floor, q.start - 40), q.start) is not None or direction is None
-        if fixed:
-            return Link(q, mention, None, "level" if to or not moving else "share_change", direction, base)
-        return Link(q, mention, None, "growth", direction, base)
-    if q.kind == "points":
-        return Link(q, mention, None, "share_change", direction, base)
-    return Link(q, mention, None, "growth" if moving or mention.growing else "share", direction, base)
+def _is_conversion(text: str, one: Quantity, other: Quantity) -> bool:
+    """Return whether an amount in brackets is the one before it in another currency."""
+    between = text[one.end : other.start]
+    return between.strip() == "(" and one.kind == other.kind == "money" and one.unit != other.unit
 
 
-def _near_direction(text: str, q: Quantity, start: int, end: int) -> Direction | None:
-    """Return the movement told closest before a quantity (or within the given stretch after it)."""
-    found = directions(text, start, end)
-    if not found:
-        return None
-    return direction_of((found[-1] if start < q.start else found[0])[1])
-
-
-def _open(text: str, q: Quantity, floor: int, following: int, base: bool) -> Link:
-    direction = _near_direction(text, q, max(floor, q.start - 40), q.start)
+def _open(text: str, q: Quantity, floor: int, following: int, base: bool, previous: Link | None) -> Link:
+    if (
+        base
+        and previous
+        and previous.quantity.kind == q.kind
+        and re.match(r"[\s,]*(?:up|down|compared|versus|vs|from|against)\b", text[floor : q.start])
+    ):
+        return previous._replace(quantity=q, base=True)
+    direction = near_direction(text, q, max(floor, q.start - 40), q.start)
     role: Role = "change" if _BY.search(text, max(floor, q.start - 60), q.start) else "level"
     if q.kind == "count":
         return Link(q, None, right_head(text, q.end, following, plural=True), role, direction, base)
@@ -319,29 +292,3 @@ def _open(text: str, q: Quantity, floor: int, following: int, base: bool) -> Lin
         direction,
         base,
     )
-
-
-def _open_proportion(
-    text: str, q: Quantity, floor: int, following: int, direction: Direction | None, base: bool
-) -> Link:
-    role: Role = "growth" if direction else "share_change" if q.kind == "points" else "share"
-    organic = re.match(
-        r"\s*(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+\s+)?growth\b",
-        text[q.end : q.end + 50],
-        re.IGNORECASE,
-    )
-    before = re.search(
-        r"\b(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+[\s-]){0,3}?growth\b[^.;,]{0,60}\Z",
-        text[max(floor, q.start - 110) : q.start],
-        re.IGNORECASE,
-    )
-    words = organic or before
-    if words:
-        basis = "organic" if words[1].lower() == "organic" else "constant_currency"
-        mention = MetricMention(q.start, q.start, q.start, METRICS["revenue"], basis, (), "unknown", True)  # type: ignore[arg-type]
-        return Link(q, mention, None, "growth", direction, base)
-    head = left_head(text, q.start, floor)
-    if head is None or direction is None:
-        right = right_head(text, q.end, following, plural=False)
-        head = head or right
-    return Link(q, None, head, role, direction, base)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from agents.claims.heads import VERBS as _VERBS
+from agents.claims.heads import participle
 from agents.records import Basis
 
 
@@ -51,7 +53,8 @@ _TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("general_and_administrative", r"(?<!selling,\s)(?<!selling\s)general\s+and\s+administrative(?:\s+expenses?)?", "money", False),
     ("research_and_development", r"research(?:,|\s+and|\s+&)?\s+development(?:(?:,?\s+and)?\s+(?:related|engineering))?(?:\s+(?:expenses?|costs?|spending))?|r\s?&\s?d(?:\s+(?:expenses?|spending))?", "money", False),
     ("advertising", r"advertising\s+(?:expenses?|costs?|spending)", "money", False),
-    ("depreciation_and_amortization", r"depreciation(?:\s+and\s+amortization|\s*&\s*amortization)(?:\s+expenses?)?", "money", False),
+    ("depreciation_and_amortization", r"depreciation(?:\s+and\s+amortization|\s*&\s*amortization)(?:\s+expenses?)?|d\s?&\s?a\b", "money", False),
+    ("depreciation", r"depreciation(?:\s+expenses?)?", "money", False),
     ("gross_margin", r"gross\s+(?:profit\s+)?margins?(?:\s+(?:rate|percentage))?", "percent", False),
     ("operating_margin", r"(?:operating|ebita?)\s+(?:profit\s+|income\s+)?margins?", "percent", False),
     ("ebitda_margin", r"ebitda\s+margins?", "percent", False),
@@ -109,10 +112,10 @@ _TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("restructuring_charge", r"restructuring(?:\s+and\s+(?:\w+\s+){0,3}?)?\s*(?:charges?|costs?|expenses?)", "money", False),
     ("goodwill", r"goodwill", "money", True),
     ("intangible_assets", r"(?:other\s+)?intangible\s+assets|intangibles", "money", True),
-    ("cash", r"cash(?:,|\s+and)\s+cash\s+equivalents(?:\s+and\s+restricted\s+cash)?|cash\s+on\s+hand|cash\s+balances?|cash\s+and\s+equivalents", "money", True),
+    ("cash", r"cash(?:,|\s+and)\s+cash\s+equivalents(?:\s+and\s+restricted\s+cash)?|cash\s+on\s+hand|cash\s+balances?|cash\s+and\s+equivalents|(?<=of\s)cash(?=[\s,.;]|$)(?!\s+(?:flows?|consideration|payments?|dividends?|tax|compensation))|cash(?=\s+(?:of|was|were|totall?ed|stood|position)\b)", "money", True),
     ("marketable_securities", r"marketable\s+securities|short[\s-]term\s+investments", "money", True),
     ("net_debt", r"net\s+(?:debt|borrowings)", "money", True),
-    ("leverage_ratio", r"leverage(?:\s+ratio)?|debt[\s-]to[\s-]ebitda(?:\s+ratio)?", "ratio", True),
+    ("leverage_ratio", r"(?:net\s+)?leverage\s+ratio|debt[\s-]to[\s-]ebitda(?:\s+ratio)?", "ratio", True),
     ("long_term_debt", r"long[\s-]term\s+(?:debt|borrowings)", "money", True),
     ("debt", r"(?:total\s+|outstanding\s+)?(?:debt|borrowings|indebtedness)", "money", True),
     ("inventory", r"(?:merchandise\s+)?inventor(?:y|ies)", "money", True),
@@ -165,7 +168,7 @@ _QUALIFIERS = frozenset(
     equipment licensing subscription digital online""".split()
 )
 _GROWTH_AFTER = re.compile(
-    r"\s+(?:\([\w\s-]{1,20}\)\s+)?(?:percentage\s+)?(?:growth|increases?|decreases?|declines?|gains?|drops?|change|improvement)\b(?!\s+in\b)",
+    r"\s+(?:\([\w\s-]{1,20}\)\s+)?(?:percentage\s+)?(?:growth|increases?|decreases?|declines?|gains?|drops?|change|improvement)\b",
     re.IGNORECASE,
 )
 _GROWTH_BEFORE = re.compile(
@@ -232,16 +235,31 @@ def _modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
     """Return up to six words before a head that belong to its noun phrase, and where they begin."""
     words: list[str] = []
     begin = at
-    while len(words) < 6:
+    while len(words) < 7:
         match = _WORD_BEFORE.search(text, max(floor, begin - 30), begin)
         if match is None or match[1] == "$" or match.start() < floor:
             break
         word = match[1].lower().strip("*.")
-        if word in _STOP:
+        if word == "and" and words and _narrows(words[0]):
+            words.insert(0, match[1])
+            begin = match.start()
+            continue
+        if word in _STOP or word in _VERBS or word.endswith("ly") or (match[1].islower() and participle(word)):
+            break
+        if words and words[0].lower() == "and" and not _narrows(word):
+            begin += len(words.pop(0)) + 1
             break
         words.insert(0, match[1])
         begin = match.start()
+    if words and words[0].lower() == "and":
+        begin += len(words.pop(0)) + 1
     return words, begin
+
+
+def _narrows(word: str) -> bool:
+    """Return whether a word names a part of the company, not a basis, a period or a common modifier."""
+    low = word.lower().strip("*.,'’\"()")
+    return len(low) > 2 and low not in _BASIS and low not in _WHOLE and low not in _PLAIN and not low.isdigit()
 
 
 def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
@@ -249,10 +267,12 @@ def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
     basis: Basis = "unknown"
     qualifiers: set[str] = set()
     rest: list[str] = []
+    bases: set[Basis] = set()
     whole = False
     for word in words:
         low = word.lower().strip("*.,'’\"()")
         if low in _BASIS:
+            bases.add(_BASIS[low])
             basis = _stronger(basis, _BASIS[low])
         elif low in _WHOLE:
             whole = True
@@ -277,6 +297,8 @@ def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
             rest.append(low.removesuffix("'s").removesuffix("’s"))
         elif low == "local":
             basis = _stronger(basis, "constant_currency")
+    if {"gaap", "non_gaap"} <= bases:
+        basis = "unknown"
     scope = "segment:" + " ".join(rest) if rest else "consolidated" if whole else "unknown"
     return basis, tuple(sorted(qualifiers)), scope
 

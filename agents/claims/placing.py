@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from agents.claims.defaults import Frame
-from agents.claims.links import Link
+from agents.claims.linked import Link
 from agents.claims.mentions import Mention, resolve
 from agents.claims.metrics import Metric
 from agents.records import Period
@@ -17,6 +17,10 @@ _MARKER = re.compile(
 )
 _NEAR_AFTER = re.compile(
     r"\s*[,(]?\s*(?:per\s+share\s+)?(?:for|in|during|at|as\s+of|of|on|by|earned\s+in)?\s*(?:the|our|its|both)?\s*\Z",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"\b(?:from|than|versus|vs|compared|over|above|below|since|saw|against|after|before|until|through|by|to|when|which|while)\b",
     re.IGNORECASE,
 )
 _SEQUENTIAL = re.compile(
@@ -38,7 +42,8 @@ _AFTER_METRIC = re.compile(
     re.IGNORECASE,
 )
 _AFTER_VALUE = re.compile(
-    rf"\s*(?:in|from)\s+(?:the\s+)?({_PLACES})(?!\s+(?:dollars?|currency|dollar))(?![\w$])", re.IGNORECASE
+    rf"(?:\s+[a-z]{{3,12}}){{0,3}}?\s*(?:in|from|across)\s+(?:the\s+|our\s+)?({_PLACES})(?!\s+(?:dollars?|currency|dollar))(?![\w$])",
+    re.IGNORECASE,
 )
 _NOT_SCOPE = re.compile(
     r"\b(?:quarter|year|half|months?|period|week|day|terms?|addition|total|cash|dollars?|currency|20\d\d|19\d\d|fiscal|fy|q[1-4]|share|basis|result|fact|contrast|"
@@ -119,7 +124,7 @@ def _chosen(
     close = [m for m in before if m.start >= floor]
     if close:
         return close[-1]
-    later = [m for m in after if m.start - end < 90 and not is_base(text, m, end) and m.kind != "ago"]
+    later = [m for m in after if m.start - end < 90 and not _AWAY.search(text, end, m.start) and m.kind != "ago"]
     if later and not before:
         return later[0]
     return before[-1] if before else None
@@ -129,7 +134,7 @@ def _inherited(frame: Frame, stock: bool, forward: bool) -> Period:
     own = frame.period or frame.carried
     if own is None:
         return Period(inherited=True)
-    if forward and own.part != "FY" and frame.period is None:
+    if forward and own.part != "FY":
         return Period(inherited=True)
     return own.model_copy(update={"inherited": True})
 
@@ -144,9 +149,7 @@ def _as_balance(period: Period, frame: Frame) -> Period:
 def _compared_with(text: str, link: Link, found: list[Mention], frame: Frame, following: int) -> tuple[str, ...]:
     q = link.quantity
     around = text[max(0, q.start - 10) : min(following, q.end + 70)]
-    if _SEQUENTIAL.search(around) or re.search(
-        r"sequential\w*\s+\w*\s*\Z", text[max(0, q.start - 30) : q.start], re.IGNORECASE
-    ):
+    if _SEQUENTIAL.search(around):
         return ("sequential",)
     for mention in found:
         if q.end <= mention.start <= min(following, q.end + 60) and is_base(text, mention, q.end) and mention.year:
@@ -167,7 +170,7 @@ def scope_of(text: str, link: Link, span: tuple[int, int], following: int, floor
         match = _AFTER_METRIC.match(text, link.mention.end, link.quantity.start + 1)
         if match and not _NOT_SCOPE.search(match["scope"]):
             return _geographic("segment:" + _tidy(match["scope"]))
-    for match in _LEADING.finditer(text, span[0], link.quantity.start):
+    for match in _LEADING.finditer(text[span[0] : link.quantity.start]):
         if not _NOT_SCOPE.search(match["scope"]) or _SEGMENT.search(match["scope"]):
             return _geographic("segment:" + _tidy(match["scope"]))
     if link.mention and link.mention.scope == "consolidated":

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.links import Link, link
+from agents.claims.linked import Link
+from agents.claims.links import link
 from agents.claims.mentions import Mention, mentions, resolve
 from agents.claims.metrics import MetricMention, metric_mentions
 from agents.claims.numbers import Quantity, quantities
@@ -23,7 +24,7 @@ TABLE_LIKE = 40
 """Quantities in one sentence above which it is a table that lost its lines, not prose."""
 
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:items?|notes?|sections?|rules?|form|exhibits?|no\.?|nos\.?|article|page|pages|chapter|asu|asc|topic|level|tier|phase|class|series|part|slide|age|aged|version|"
+    r"(?:\b(?:items?|notes?|gen|generation|sections?|rules?|form|exhibits?|no\.?|nos\.?|article|page|pages|chapter|asu|asc|topic|level|tier|phase|class|series|part|slide|age|aged|version|"
     r"schedule|footnote|paragraph|channel|route|suite|room|flight|model|type|step|sfas|fin|fas|isin|cusip|cik|zip|tel|phone|fax|top|number|act\s+of|the\s+age\s+of)\s*[#(]?|[#@:/])\Z",
     re.IGNORECASE,
 )
@@ -62,6 +63,18 @@ _EARLIER_GUIDANCE = re.compile(
 )
 
 
+_EVENT = re.compile(
+    r"\b(open|clos|acquir|sold|sell|remodel|relocat|convert|add|hir|cut|lay|laid|eliminat|repurchas|issu|grant|launch|deliver|ship|order|renovat|refurbish|buy|bought|recall|reposition|lost|los|fil)"
+    r"(?:e|es|ed|s|ing|ion)?\s+(?:off\s+|of\s+|up\s+to\s+|back\s+|or\s+\w+\s+|and\s+\w+\s+)?(?:about\s+|approximately\s+|nearly\s+|another\s+|an?\s+additional\s+|more\s+than\s+|over\s+|around\s+|some\s+|almost\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _stem(verb: str) -> str:
+    low = verb.lower()
+    return {"sell": "sold", "buy": "bought", "laid": "lay", "los": "lost"}.get(low, low)
+
+
 class Read(NamedTuple):
     """What a sentence gave: its drafts, and how many quantities it holds and how many of them were placed."""
 
@@ -80,7 +93,7 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     if not found:
         return Read(list(_directions_only(text, sentence, known, dates, frame)), 0, 0)
     links = _shared_nouns(text, link(text, found, known, sentence))
-    drafts = [d for d in _drafts(text, sentence, links, dates, frame) if d]
+    drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
 
 
@@ -112,6 +125,9 @@ def _drafts(
     text: str, sentence: Sentence, links: list[Link], dates: list[Mention], frame: Frame
 ) -> Iterator[Draft | None]:
     lists = _respective(text, sentence, links, dates, frame)
+    shared = {
+        i.mention.head for i in links if i.mention and _resolved(text, sentence, i, i.mention.metric.name) == "eps"
+    }
     for index, item in enumerate(links):
         floor = links[index - 1].quantity.end if index else sentence.start
         following = links[index + 1].quantity.start if index + 1 < len(links) else sentence.end
@@ -119,10 +135,23 @@ def _drafts(
             yield None
             continue
         draft = _draft(text, sentence, item, dates, frame, floor, following)
+        if draft and item.mention and item.mention.head in shared and draft.metric == "net_income_growth":
+            draft = draft.but(metric="eps_growth")
         if draft and lists is not None and item.quantity.start in lists:
             period = lists[item.quantity.start]
             draft = draft.but(period=period) if period else None
         yield draft
+
+
+def _completed(drafts: list[Draft]) -> list[Draft]:
+    """Give guidance that is replaced the period of the guidance that replaces it."""
+    done: list[Draft] = []
+    for draft in drafts:
+        replaced = "prior" in draft.qualifiers and draft.modality == "guidance" and draft.period.label is None
+        if replaced and done and done[-1].metric == draft.metric and not draft.attributed_to:
+            draft = draft.but(period=done[-1].period)
+        done.append(draft)
+    return done
 
 
 def _draft(
@@ -137,6 +166,8 @@ def _draft(
         return None
     value, direction = _signed(item, metric)
     basis, narrowing = _basis(text, sentence, item, frame, floor, following, metric)
+    event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
+    narrowing = narrowing | ({_stem(event[1])} if event else set())
     qualifiers = (
         set(place.qualifiers)
         | set(narrowing)
@@ -189,10 +220,10 @@ def _named(text: str, sentence: Sentence, item: Link, frame: Frame) -> tuple[str
     """Return the metric's name with its role, the claim's kind and its unit."""
     q = item.quantity
     name = item.mention.metric.name if item.mention else item.head.name if item.head else None
-    if name is None:
-        return None, "", None
-    if item.mention:
+    if item.mention and name:
         name = _resolved(text, sentence, item, name)
+    if not name:
+        return None, "", None
     unit_kind = item.mention.metric.unit if item.mention else ""
     if item.role == "growth":
         return (name if name.endswith("growth") else f"{name}_growth"), "percent", "percent"
@@ -221,8 +252,10 @@ def _resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
         return "operating_eps" if name == "operating_income" else "eps"
     if name == "dividends" and shared:
         return "dividend_per_share"
-    if name in {"profit", "loss"}:
+    if name in {"profit", "loss"} and not small:
         return "net_income"
+    if small and item.mention and item.mention.metric.unit == "money":
+        return ""
     return name
 
 
@@ -285,7 +318,7 @@ def _basis(
         match = _EXCLUDING.search(before) or _EXCLUDING.search(after)
         if match:
             qualifiers.add("excluding " + re.sub(r"\s+", " ", match["what"]).strip().lower())
-    if basis == "unknown" and frame.basis != "unknown" and metric in _PROFITS:
+    if basis == "unknown" and frame.basis != "unknown" and metric.removesuffix("_growth") in _PROFITS:
         basis = frame.basis
     if _PRELIMINARY.search(before[-80:]):
         qualifiers.add("preliminary")

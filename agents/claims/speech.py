@@ -11,7 +11,7 @@ from agents.records import Direction, Modality
 _GUIDANCE = re.compile(
     r"\b(?:sees?|seeing|expects?|expecting|forecasts?(?!\s+(?:on|by)\s+average)|forecasting|guidance|outlook|guid(?:es|ed|ing)|anticipat\w+|project(?:s|ed|ing|ions?)\b(?!\s+(?:in|costs?))|"
     r"targets?|targeted|targeting|aims?|aiming|goal\b|will|would|plans?\s+to|on\s+track|is\s+expected|are\s+expected|(?:was|were|had)\s+expected|expected\s+to|it\s+expected|said\s+it\s+expected|expected|"
-    r"should\s+(?:be|reach|come)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|full-year\s+expectations)\b",
+    r"should\s+(?:be|reach|come)|to\s+be\s+(?:in|about|around|between|at)|to\s+(?:report|post|reach|total|spend|pay|cut|invest)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|full-year\s+expectations)\b",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from agents.claims.defaults import Frame
 from agents.claims.entities import bare_name
-from agents.claims.links import Link
+from agents.claims.linked import Link
 from agents.claims.sentences import Sentence
 
 _OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s+){0,3}[A-Z][\w&.-]*)['’]s?\s+(?:[\w-]+\s+){0,4}\Z")

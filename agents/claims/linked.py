@@ -1,0 +1,76 @@
+"""A quantity linked with what it measures, and the movement told about it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from agents.claims.heads import Head
+from agents.claims.metrics import MetricMention
+from agents.claims.numbers import Quantity
+from agents.claims.speech import direction_of, directions
+from agents.records import Direction
+
+Role = Literal["level", "change", "growth", "share", "share_change"]
+
+
+class Link(NamedTuple):
+    """A quantity with what it measures."""
+
+    quantity: Quantity
+    mention: MetricMention | None
+    head: Head | None
+    role: Role
+    direction: Direction | None = None
+    base: bool = False
+    """The value compared with ("from $475 million", "versus $0.43"), not the one reported."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the metric is one of the vocabulary."""
+        return self.mention is not None
+
+
+class Around(NamedTuple):
+    """A quantity of a sentence with its neighbours."""
+
+    quantity: Quantity
+    mentions: list[MetricMention]
+    left: MetricMention | None
+    right: MetricMention | None
+    previous: Link | None
+    begin: int
+    following: int
+    base: bool
+
+    @property
+    def floor(self) -> int:
+        """Return where the quantity's own words begin: after the quantity before it."""
+        return max(self.begin, self.previous.quantity.end if self.previous else self.begin)
+
+
+RIGHT_GAP = re.compile(
+    r"\s*(?:(?:in|of|worth\s+of|from)\s+)?(?:(?:the|its|our|their|total|annual|quarterly|net|consolidated|adjusted|new|company's)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+CONNECT = re.compile(r"[\s,(]*(?:or|and|,)?\s*\(?\s*(?:an?\s+)?\Z", re.IGNORECASE)
+
+
+def same_mention(one: MetricMention | None, other: MetricMention | None) -> bool:
+    """Return whether two links speak of one and the same written metric."""
+    return one is not None and other is not None and one.head == other.head
+
+
+def inherited_direction(mention: MetricMention, previous: Link | None) -> Direction | None:
+    """Return the movement a value shares with the one before it: "fell 9% for the quarter and 16% for the year"."""
+    if previous and previous.role in {"growth", "change", "share_change"} and same_mention(previous.mention, mention):
+        return previous.direction
+    return None
+
+
+def near_direction(text: str, q: Quantity, start: int, end: int) -> Direction | None:
+    """Return the movement told closest before a quantity (or within the given stretch after it)."""
+    found = directions(text, start, end)
+    if not found:
+        return None
+    return direction_of((found[-1] if start < q.start else found[0])[1])

@@ -1,0 +1,126 @@
+"""Proportions: whether a percentage is a growth, a level such as a margin, or a share of something."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.heads import left_head, right_head
+from agents.claims.linked import RIGHT_GAP, Around, Link, Role, inherited_direction, near_direction, same_mention
+from agents.claims.metrics import METRICS, MetricMention
+from agents.claims.speech import direction_of
+from agents.records import Basis, Direction
+
+_OF = re.compile(
+    r"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+|total\s+|all\s+|company\s+|consolidated\s+|net\s+){0,3}\Z", re.IGNORECASE
+)
+_GROWTH_AFTER = re.compile(
+    r"\s*(?:(?!points?\b)[\w.-]+\s+){0,3}?(?P<word>increases?|growth|rise|gain|declines?|decreases?|drop|fall|improvement|jump|higher|lower|above|"
+    r"below|reduction|surge|expansion|contraction|increased|decreased|declined|rose|fell|grew|dropped)\b(?P<of>\s+(?:in|of)\b)?",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:to|at|of|was|were|is|are|reached|totall?ed)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|a\s+record\s+|"
+    r"an?\s+|roughly\s+|just\s+(?:over|under)\s+)?\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|includes?|including)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_CURRENCY_GROWTH = re.compile(
+    r"\b(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+[\s-]){0,3}?growth\b", re.IGNORECASE
+)
+
+
+def proportion(text: str, around: Around) -> Link:
+    """Return what a percentage or a number of points measures."""
+    return _of_right(text, around) or _of_own_noun(text, around) or _of_left(text, around) or _open(text, around)
+
+
+def _of_right(text: str, around: Around) -> Link | None:
+    """Read "49% of revenue", "9% organic revenue growth", "a 5% increase in sales"."""
+    q, right = around.quantity, around.right
+    if right and q.kind == "percent" and _OF.fullmatch(text, q.end, right.start) and not right.growing:
+        return Link(q, right, left_head(text, q.start, around.floor), "share", None, around.base)
+    if right and right.growing:
+        return Link(q, right, None, "growth", near_direction(text, q, q.end, right.end), around.base)
+    after = _GROWTH_AFTER.match(text, q.end, min(around.following, q.end + 60))
+    if after and after["of"]:
+        later = next((m for m in around.mentions if m.head >= after.end()), None)
+        if later and RIGHT_GAP.fullmatch(text, after.end(), later.start):
+            return Link(q, later, None, _role(q.kind), direction_of(after["word"]), around.base)
+    if right and right.metric.unit == "percent" and not re.search(r"[A-Za-z]", text[q.end : right.start]):
+        return Link(q, right, None, "level", None, around.base)
+    return None
+
+
+def _of_own_noun(text: str, around: Around) -> Link | None:
+    """Read "a 3% currency headwind": the noun that follows is what the percentage measures."""
+    q = around.quantity
+    if not _ARTICLE.search(text, max(around.floor, q.start - 24), q.start):
+        return None
+    if _GROWTH_AFTER.match(text, q.end, min(around.following, q.end + 60)):
+        return None
+    head = right_head(text, q.end, around.following, plural=False)
+    if head is None or head.start - q.end > 2:
+        return None
+    return Link(q, None, head, "level", None, around.base)
+
+
+def _of_left(text: str, around: Around) -> Link | None:
+    """Read "sales rose 7.1 percent", "margins of 20%", "was a decline of 5%"."""
+    q, mention = around.quantity, around.left
+    if mention is None and around.right and not re.search(r"[A-Za-z]", text[q.end : around.right.start]):
+        mention = around.right
+    if mention is None:
+        return None
+    before = around.previous
+    if around.base and before and same_mention(before.mention, mention) and before.quantity.kind == q.kind:
+        return before._replace(quantity=q, base=True)
+    direction = _direction(text, around, mention)
+    if q.kind == "points":
+        return Link(q, mention, None, "share_change", direction, around.base)
+    if mention.metric.unit == "percent" and not mention.growing:
+        if mention.metric.name == "comparable_sales":
+            return Link(q, mention, None, "growth", direction, around.base)
+        level = direction is None or _TO.search(text, max(around.floor, q.start - 40), q.start) is not None
+        return Link(q, mention, None, "level" if level else "share_change", direction, around.base)
+    moving = direction is not None or mention.growing
+    return Link(q, mention, None, "growth" if moving else "share", direction, around.base)
+
+
+def _direction(text: str, around: Around, mention: MetricMention) -> Direction | None:
+    q = around.quantity
+    after = _GROWTH_AFTER.match(text, q.end, min(around.following, q.end + 60))
+    if after:
+        return direction_of(after["word"])
+    start = max(around.floor, mention.end if mention.end <= q.start else around.floor)
+    found = near_direction(text, q, start, q.start) or inherited_direction(mention, around.previous)
+    if found is None and _BY.search(text, max(around.floor, q.start - 24), q.start):
+        found = near_direction(text, q, max(around.begin, mention.start - 24), mention.start)
+    return found or (near_direction(text, q, mention.start, mention.end) if mention.growing else None)
+
+
+def _role(kind: str) -> Role:
+    return "share_change" if kind == "points" else "growth"
+
+
+def _open(text: str, around: Around) -> Link:
+    q, floor = around.quantity, around.floor
+    direction = near_direction(text, q, max(floor, q.start - 60), q.start)
+    after = _GROWTH_AFTER.match(text, q.end, min(around.following, q.end + 40))
+    direction = direction_of(after["word"]) if after else direction
+    words = _CURRENCY_GROWTH.match(text, q.end + 1, q.end + 50)
+    words = words or _last(_CURRENCY_GROWTH, text, max(floor, q.start - 110), q.start)
+    if words:
+        basis: Basis = "organic" if words[1].lower() == "organic" else "constant_currency"
+        mention = MetricMention(q.start, q.start, q.start, METRICS["revenue"], basis, (), "unknown", True)
+        return Link(q, mention, None, "growth", direction, around.base)
+    head = left_head(text, q.start, floor)
+    if head is None or direction is None:
+        head = head or right_head(text, q.end, around.following, plural=False)
+    role: Role = "share_change" if q.kind == "points" else "growth" if direction else "share"
+    return Link(q, None, head, role, direction, around.base)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found and not re.search(r"[;.]", text[found[-1].end() : end]) else None
