@@ -95,8 +95,13 @@ def left_head(text: str, start: int, floor: int) -> Head | None:
         or (words[index][0].islower() and participle(words[index][0]))
     ):
         index -= 1
-    if index < 0 or start - words[index].end() > 45 or re.search(r"[.;:()]", text[words[index].end() : start]):
+    if index < 0 or start - words[index].end() > 60:
+        return _verb_head(words, start)
+    gap = text[words[index].end() : start]
+    if re.search(r"[.;:()]", gap):
         return None
+    if "," in gap or _PRONOUN.search(gap):
+        return _verb_head(words[index + 1 :], start)
     chosen = [words[index]]
     while index > 0 and len(chosen) < 4:
         index -= 1
@@ -107,9 +112,22 @@ def left_head(text: str, start: int, floor: int) -> Head | None:
     return _named(chosen)
 
 
+_PRONOUN = re.compile(r"\b(?:we|it|they|he|she|who|which|that|i|you)\b", re.IGNORECASE)
+_COPULAS = frozenset("totaled totalled reached remained increased decreased declined dropped improved including excluding being during".split())
+
+
+def _verb_head(words: list[re.Match[str]], start: int) -> Head | None:
+    """Return what was done with an amount, where no noun names it: "we returned $3.8 billion"."""
+    for word in reversed(words):
+        low = word[0].lower()
+        if low.endswith(("ed", "ing")) and low not in _COPULAS and start - word.end() < 40 and len(low) > 4:
+            return Head(f"amount_{low}", (), word.start(), word.end())
+    return None
+
+
 def _named(words: list[re.Match[str]]) -> Head | None:
     plain = [re.sub(r"['’]s?$", "", w[0].lower().strip(".")) for w in words]
-    if not plain[-1] or len(plain[-1]) < 3 or plain[-1] in _TIME:
+    if not plain[-1] or "'" in plain[-1] or "’" in plain[-1] or len(plain[-1]) < 3 or plain[-1] in _TIME:
         return None
     name = "_".join(plain[-2:]) if len(plain) > 1 else plain[-1]
     return Head(
