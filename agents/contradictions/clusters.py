@@ -49,8 +49,9 @@ def _quality(one: Judged) -> tuple[object, ...]:
     ranks = sorted((one.first.rank, one.second.rank))
     sure = -(one.first.claim.confidence * one.second.claim.confidence)
     crossing = one.first.document == one.second.document
+    unscoped = [one.first.scope, one.second.scope].count("unknown")
     ids = sorted((one.first.claim.claim_id, one.second.claim.claim_id))
-    return crossing, one.relation != "same", _STRENGTH[_grade(one).severity], sure, ranks, ids
+    return crossing, one.relation != "same", unscoped, _STRENGTH[_grade(one).severity], sure, ranks, ids
 
 
 def _key(one: Judged) -> Key:

@@ -8,7 +8,10 @@ from agents.contradictions import periods
 from agents.contradictions.numbers import overlap
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged
+from agents.records import Verdict
 
+_ADDITIVE = frozenset({"money", "count"})
+"""Kinds whose parts add up to a total."""
 _KINDS = frozenset({"number", "growth", "count", "scale"})
 
 
@@ -18,12 +21,16 @@ def guarded(judged: Sequence[Judged], block: Sequence[Statement], year_end: str 
 
 
 def _explained(one: Judged, block: Sequence[Statement], year_end: str | None) -> Judged:
+    if any(_is_part(side, block, year_end) for side in (one.first, one.second)):
+        return _as(one, "insufficient", "scope", "one may be a part: its document gives a larger figure for the same")
     first_has = _gives(block, one.first, one.second, year_end)
     second_has = _gives(block, one.second, one.first, year_end)
     if first_has and second_has:
-        return _as(one, "reconciled", "both documents give both values: they are two measures")
+        return _as(one, "reconciled", "both_values", "both documents give both values: they are two measures")
     if (first_has or second_has) and not _strict(one) and not _mirrored(one):
-        return _as(one, "insufficient", "one document gives both values, and not every qualifier is known")
+        return _as(
+            one, "insufficient", "both_values", "one document gives both values, and not every qualifier is known"
+        )
     return one
 
 
@@ -52,5 +59,22 @@ def _mirrored(one: Judged) -> bool:
     return a != 0 and a == -b
 
 
-def _as(one: Judged, verdict: str, reason: str) -> Judged:
-    return Judged(one.first, one.second, verdict, "both_values", reason)  # type: ignore[arg-type]
+def _is_part(side: Statement, block: Iterable[Statement], year_end: str | None) -> bool:
+    """Return whether a sum that does not say what it covers stands next to a larger one in its document."""
+    if side.scope != "unknown" or side.measure.aspect != "level" or side.claim.kind not in _ADDITIVE:
+        return False
+    return any(
+        s.document == side.document
+        and s.claim.value is not None
+        and s.claim.modality == side.claim.modality
+        and s.unit == side.unit
+        and s.scope in ("unknown", "consolidated")
+        and not s.qualifiers - side.qualifiers
+        and s.value.low > side.value.high > 0
+        and periods.relation(s.claim.period, side.claim.period, year_end) in ("same", "likely")
+        for s in block
+    )
+
+
+def _as(one: Judged, verdict: Verdict, rule: str, reason: str) -> Judged:
+    return Judged(one.first, one.second, verdict, rule, reason)

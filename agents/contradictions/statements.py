@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from agents.contradictions import metrics, periods
-from agents.contradictions.entities import Entities
+from agents.contradictions.entities import TARGET, Entities
 from agents.records import Basis, Claim, DocumentKind, Interval
 
 _EMPTY_WORDS = frozenset({
@@ -106,7 +106,7 @@ def _state(claim: Claim, entities: Entities) -> Statement:
         measure=measure,
         unit=_unit(claim.unit),
         basis=basis,
-        scope=_scope(claim.scope),
+        scope=_scope(claim.scope, entities),
         qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
     )
 
@@ -126,6 +126,8 @@ def _unit(written: str | None) -> str | None:
     return _UNITS.get(name.casefold(), name.upper() if len(name) == 3 and name.isalpha() else name.casefold())
 
 
-def _scope(written: str) -> str:
+def _scope(written: str, entities: Entities) -> str:
     folded = " ".join(written.casefold().split())
+    if folded.startswith("segment:") and entities.key(folded.removeprefix("segment:")) == TARGET:
+        return "unknown"
     return "consolidated" if folded in ("total", "companywide", "company") else folded
