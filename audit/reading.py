@@ -36,6 +36,15 @@ class Place(NamedTuple):
     head: str = START
 
 
+class Damage(NamedTuple):
+    """A file that is not as it was written."""
+
+    file: str
+    line: int
+    """From 1; 0 for the whole file."""
+    problem: str
+
+
 class Texts(NamedTuple):
     """One line of a texts file."""
 
@@ -61,7 +70,7 @@ def journal_lines(name: Name, data: bytes, place: Place = Place()) -> Iterator[L
 
 
 def _checked(name: Name, raw: bytes, seq: int, head: str) -> dict[str, Any]:
-    fields = _parsed(name.file, raw, seq + 1)
+    fields = parsed(name.file, raw, seq + 1)
     if fields.keys() != _ENVELOPE:
         raise JournalDamaged(name.file, seq + 1, "not an event of this trail")
     if Name(fields["run_id"], fields["stream"], fields["attempt"]) != name:
@@ -75,7 +84,8 @@ def _checked(name: Name, raw: bytes, seq: int, head: str) -> dict[str, Any]:
     return fields
 
 
-def _parsed(file: str, raw: bytes, number: int) -> dict[str, Any]:
+def parsed(file: str, raw: bytes, number: int) -> dict[str, Any]:
+    """Return the fields of a line whose bytes are those the trail writes; raise JournalDamaged otherwise."""
     try:
         fields = json.loads(raw)
         same = canonical(fields) == raw
@@ -92,7 +102,7 @@ def _parsed(file: str, raw: bytes, number: int) -> dict[str, Any]:
 
 def texts_line(file: str, raw: bytes, number: int) -> Texts:
     """Return the checked texts of one line; raise JournalDamaged when they are not what the reference says."""
-    fields = _parsed(file, raw, number)
+    fields = parsed(file, raw, number)
     if fields.keys() == {"erased", "ref"}:
         return Texts(fields["ref"], None, fields["erased"])
     if fields.keys() != {"ref", "salt", "texts"}:

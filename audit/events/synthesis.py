@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from pydantic import Field
+
 from audit.events.base import Attributes, RecordAttributes
 
 
@@ -81,6 +83,10 @@ class SynthesisFinished(Attributes):
     """Contradictions recorded."""
     by_verdict: dict[str, int]
     """Pairs by verdict."""
+    by_rule: dict[str, int] = Field(default_factory=dict)
+    """Pairs by verdict and the rule that decided."""
+    left_out: int = 0
+    """Pairs that were not considered, as there were too many of one kind."""
 
 
 class SynthesisFailed(RecordAttributes):

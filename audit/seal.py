@@ -1,0 +1,174 @@
+"""Seals: the Merkle root that closes a run's journals, kept in an append-only log with a signed checkpoint."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from audit.canonical import canonical, leaf, merkle_root, sha256
+from audit.checkpoint import CopyTo, write_checkpoint
+from audit.clock import Clock, utc_now, written
+from audit.errors import JournalDamaged, SealRefused, from_os
+from audit.layout import RECOVERY, Name, log_folder, names
+from audit.reading import START, Damage, complete, is_open, journal_lines, parsed
+
+LOG = "log/seals.jsonl"
+VERSION = 1
+"""The version of the log's lines; a reader refuses a higher one."""
+_FIELDS = frozenset({
+    "version", "log_index", "run_id", "sealed_at", "root", "pre_render_root", "events", "journals", "prev_hash",
+})  # fmt: skip
+
+
+class Seal(NamedTuple):
+    """One line of the log: what the run's journals were when it was sealed."""
+
+    log_index: int
+    """The seal's place in the log, from 0."""
+    run_id: str
+    sealed_at: str
+    root: str
+    """The Merkle root over every event of the run."""
+    pre_render_root: str
+    """The Merkle root over all streams but `report`."""
+    events: int
+    journals: list[dict[str, Any]]
+    """Per journal: stream, attempt, lines, last hash, and the hash of the file."""
+    prev_hash: str
+    """The leaf hash of the log's line before."""
+
+
+class Contents(NamedTuple):
+    """What a journal's two files hold, as a seal states it."""
+
+    leaves: list[bytes]
+    stated: dict[str, Any]
+
+
+def root(home: Path, run_id: str, without: Sequence[str] = ("report",)) -> str:
+    """Return the Merkle root over a run's events in (stream, attempt, seq) order, leaving some streams out."""
+    return _root_of({name: contents(home, name) for name in names(home, run_id)}, without)
+
+
+def _root_of(found: Mapping[Name, Contents], without: Sequence[str] = ()) -> str:
+    left_out = {*without, *(stream + RECOVERY for stream in without)}
+    kept = (found[name].leaves for name in sorted(found) if name.stream not in left_out)
+    return merkle_root([one for leaves in kept for one in leaves]).hex()
+
+
+def contents(home: Path, name: Name) -> Contents:
+    """Return a journal's leaves and what a seal states of it; raise JournalDamaged where a line is not as written."""
+    data = name.path(home).read_bytes()
+    lines = list(journal_lines(name, data))
+    cited = sum(line.fields["text_ref"] is not None for line in lines)
+    stated = {
+        "stream": name.stream, "attempt": name.attempt, "events": len(lines), "bytes": len(data),
+        "head": lines[-1].hash if lines else START, "sha256": sha256(data).hex(), "texts": cited,
+        "texts_tail_sha256": sha256(texts_tail(home, name, cited)).hex(),
+    }  # fmt: skip
+    return Contents([bytes.fromhex(line.hash) for line in lines], stated)
+
+
+def texts_tail(home: Path, name: Name, cited: int) -> bytes:
+    """Return what a texts file holds beyond the lines that events cite: left there by a process that died."""
+    try:
+        data = name.texts_path(home).read_bytes()
+    except FileNotFoundError:
+        return b""
+    lines, _ = complete(data)
+    return data[sum(len(line) + 1 for line in lines[:cited]) :]
+
+
+def seal(home: Path, run_id: str, copy_to: CopyTo = None, clock: Clock = utc_now) -> Seal:
+    """Append the run's seal to the log and sign a new checkpoint; refuse a run that is still being written."""
+    _refuse_open(home, run_id)
+    found = {name: contents(home, name) for name in names(home, run_id)}
+    stated = [found[name].stated for name in sorted(found)]
+    with log_lock(home) as log:
+        before = log_lines(home)
+        made = Seal(
+            len(before), run_id, written(clock()), _root_of(found), _root_of(found, ("report",)),
+            sum(len(item.leaves) for item in found.values()), stated, leaf(before[-1]).hex() if before else START,
+        )  # fmt: skip
+        line = canonical({"version": VERSION, **made._asdict()})
+        _append(log, line, keep=sum(len(raw) + 1 for raw in before))
+        write_checkpoint(home, [leaf(raw) for raw in [*before, line]], copy_to)
+    return made
+
+
+def _refuse_open(home: Path, run_id: str) -> None:
+    for name in names(home, run_id):
+        if is_open(home, *name):
+            raise SealRefused(f"{name.file} is still being written", "Seal the run when its processes have ended")
+
+
+@contextlib.contextmanager
+def log_lock(home: Path) -> Iterator[int]:
+    """Open the log for one writer at a time."""
+    folder = log_folder(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    log = os.open(home / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o640)
+    try:
+        fcntl.flock(log, fcntl.LOCK_EX)
+        yield log
+    except OSError as problem:
+        raise from_os(problem, folder) from problem
+    finally:
+        os.close(log)
+
+
+def _append(log: int, line: bytes, keep: int) -> None:
+    os.ftruncate(log, keep)  # a torn last line was acknowledged to nobody
+    if os.write(log, line + b"\n") != len(line) + 1:
+        os.ftruncate(log, keep)
+        raise SealRefused("the log of seals could not be written whole", "Free space, then seal the run again")
+    os.fdatasync(log)
+
+
+def log_lines(home: Path) -> list[bytes]:
+    """Return the complete lines of the log."""
+    try:
+        return complete((home / LOG).read_bytes())[0]
+    except FileNotFoundError:
+        return []
+
+
+def read_log(home: Path) -> Iterator[Seal]:
+    """Yield the checked seals in order; raise JournalDamaged at the first line that is not as written."""
+    head = START
+    for number, raw in enumerate(log_lines(home)):
+        fields = parsed(LOG, raw, number + 1)
+        if fields.keys() != _FIELDS:
+            raise JournalDamaged(LOG, number + 1, "not a seal of this trail")
+        if fields["log_index"] != number:
+            raise JournalDamaged(
+                LOG, number + 1, f"has number {fields['log_index']} instead of {number}: seals were removed"
+            )
+        if fields["prev_hash"] != head:
+            raise JournalDamaged(LOG, number + 1, "does not follow from the line before: one of the two was changed")
+        head = leaf(raw).hex()
+        yield Seal(**{key: value for key, value in fields.items() if key != "version"})
+
+
+def seal_rows(home: Path) -> tuple[list[dict[str, Any]], list[Damage]]:
+    """Return the log as rows of the table `seal`, and its damage."""
+    rows: list[dict[str, Any]] = []
+    lines = log_lines(home)
+    try:
+        for found in read_log(home):
+            rows.append(_row(found, leaf(lines[found.log_index]).hex()))
+    except JournalDamaged as met:
+        return rows, [Damage(met.file, met.line, met.problem)]
+    return rows, []
+
+
+def _row(found: Seal, seal_hash: str) -> dict[str, Any]:
+    row = {"seal_hash": seal_hash, **found._asdict()}
+    row["sealed_at"] = datetime.fromisoformat(found.sealed_at)
+    row["journals"] = canonical(found.journals).decode()
+    return row

@@ -1,0 +1,19 @@
+-- How each branch of a run ended, after its last attempt.
+-- attempts: How many attempts there were.
+-- reused: Whether a finished attempt of an earlier part of the run was read back.
+CREATE TABLE branch_outcome (
+  run_id VARCHAR, branch VARCHAR, recorded_at TIMESTAMPTZ, outcome VARCHAR, attempts INTEGER, analyst VARCHAR,
+  reused BOOLEAN
+);
+DELETE FROM branch_outcome WHERE (run_id, branch) IN (
+  SELECT (run_id, attributes ->> '$.branch') FROM new_event WHERE event_type = 'branch.settled'
+);
+INSERT INTO branch_outcome BY NAME
+SELECT run_id, a.branch, event_time AS recorded_at, a.outcome, a.attempts, a.analyst, a.reused
+FROM (
+  SELECT *, from_json(attributes, '{"branch": "VARCHAR", "outcome": "VARCHAR", "attempts": "INTEGER",
+    "analyst": "VARCHAR", "reused": "BOOLEAN"}') AS a
+  FROM new_event WHERE event_type = 'branch.settled'
+)
+QUALIFY row_number() OVER (PARTITION BY run_id, a.branch ORDER BY attempt DESC, seq DESC) = 1
+ORDER BY run_id, a.branch;

@@ -1,0 +1,122 @@
+"""What the journals hold beyond what was published: complete, checked lines with their texts, in run order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from audit.canonical import canonical
+from audit.errors import AuditError, JournalDamaged
+from audit.layout import Name, foreign, names, runs
+from audit.reading import START, Damage, Place, Texts, complete, journal_lines, texts_line
+
+BATCH = 50_000
+"""Events per transaction, so that making the file from nothing needs little memory."""
+EVENT = pa.schema(
+    [(name, pa.string()) for name in ("run_id", "stream", "event_id", "event_time", "event_type", "text_ref")]
+    + [(name, pa.int32()) for name in ("attempt", "seq")]
+    + [(name, pa.string()) for name in ("attributes", "event_hash", "texts")]
+)
+"""The columns of a batch; `texts` is an object of text by path."""
+_COPIED = ("run_id", "stream", "attempt", "seq", "event_id", "event_time", "event_type", "text_ref")
+
+
+class Batch(NamedTuple):
+    """Rows to insert and the places reached by them, to be committed together."""
+
+    rows: list[dict[str, Any]]
+    places: dict[str, Place]
+
+    def table(self) -> pa.Table:
+        """Return the rows as an Arrow table."""
+        return pa.Table.from_pylist(self.rows, schema=EVENT)
+
+
+class Scan:
+    """One look through all journals from the places reached before; a damaged journal stops only itself."""
+
+    def __init__(self, home: Path, places: Mapping[str, Place], run_ids: Iterable[str] | None = None) -> None:
+        self._home, self._places = home, places
+        self._run_ids = list(runs(home) if run_ids is None else run_ids)
+        self.damage: list[Damage] = [] if run_ids else [Damage(f, 0, "no journal of this trail") for f in foreign(home)]
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield what is new, sorted by run; afterwards `damage` is complete."""
+        batch = Batch([], {})
+        for name in (name for run_id in self._run_ids for name in names(self._home, run_id)):
+            self._take(name, batch)
+            if len(batch.rows) >= BATCH:
+                yield batch
+                batch = Batch([], {})
+        if batch.places:
+            yield batch
+
+    def _take(self, name: Name, batch: Batch) -> None:
+        place, texts_place = self._places.get(name.file, Place()), self._places.get(name.texts_file, Place())
+        data = self._beyond(name.file, place)
+        if not data:
+            return
+        texts = _TextsInOrder(name, self._beyond(name.texts_file, texts_place), texts_place)
+        reached = [(place, texts_place)]
+        try:
+            for line in journal_lines(name, data, place):
+                batch.rows.append(_row(line.fields, line.hash, texts.next(line.fields)))
+                place = Place(place.bytes + len(line.raw) + 1, place.lines + 1, line.hash)
+                reached.append((place, texts.place))
+        except AuditError as met:
+            self.damage.append(_damage(name, place, met))
+            if len(reached) > 1:  # a changed line only shows at the line after it: the last good one is not trusted
+                batch.rows.pop()
+                reached.pop()
+        if len(reached) > 1:
+            batch.places.update({name.file: reached[-1][0], name.texts_file: reached[-1][1]})
+
+    def _beyond(self, file: str, place: Place) -> bytes:
+        try:
+            with (self._home / file).open("rb") as opened:
+                size = opened.seek(0, 2)
+                if size < place.bytes:
+                    self.damage.append(Damage(file, place.lines, "is shorter than what was published of it"))
+                    return b""
+                opened.seek(place.bytes)
+                return opened.read()
+        except FileNotFoundError:
+            return b""
+
+
+class _TextsInOrder:
+    """The texts of a journal in the order its events cite them."""
+
+    def __init__(self, name: Name, data: bytes, place: Place) -> None:
+        self._name, self._lines = name, iter(complete(data)[0])
+        self.place = place
+
+    def next(self, fields: Mapping[str, Any]) -> Texts | None:
+        """Return the texts an event cites."""
+        if fields["text_ref"] is None:
+            return None
+        raw, number = next(self._lines, None), self.place.lines + 1
+        if raw is None:
+            raise JournalDamaged(self._name.texts_file, number, "texts that an event cites are missing")
+        found = texts_line(self._name.texts_file, raw, number)
+        if found.ref != fields["text_ref"]:
+            raise JournalDamaged(self._name.texts_file, number, "not the texts the event cites: lines were moved")
+        self.place = Place(self.place.bytes + len(raw) + 1, number, START)
+        return found
+
+
+def _damage(name: Name, place: Place, met: AuditError) -> Damage:
+    if isinstance(met, JournalDamaged):
+        return Damage(met.file, met.line, met.problem)
+    return Damage(name.file, place.lines + 1, met.message)
+
+
+def _row(fields: Mapping[str, Any], hash_: str, texts: Texts | None) -> dict[str, Any]:
+    row = {key: fields[key] for key in _COPIED}
+    row["attributes"] = canonical(fields["attributes"]).decode()
+    row["event_hash"] = hash_
+    row["texts"] = canonical(texts.texts).decode() if texts and texts.texts else None
+    return row
