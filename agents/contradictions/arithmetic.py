@@ -16,8 +16,8 @@ from agents.records import Interval
 
 _POINTS = Decimal("0.1")
 """Percentage points by which a rate computed from unrounded figures may differ beyond written precision."""
-_PLAUSIBLE = Decimal(1000)
-"""Growth in percent above which the levels are more likely of two kinds."""
+_PLAUSIBLE = Decimal(400), Decimal(-80)
+"""Growth in percent beyond which the levels are more likely of two kinds."""
 _BLOCK = 60
 
 
@@ -68,7 +68,7 @@ def _plain(statement: Statement) -> bool:
 def _against(rate: Statement, levels: Iterable[Statement]) -> Iterator[Judged]:
     for pair in _pairs(rate, levels):
         growth = implied(pair.now.value, pair.before.value)
-        if growth is None or abs(growth.point) > _PLAUSIBLE:
+        if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
             continue
         if overlap(growth, rate.value):
             yield Judged(rate, pair.now, "agrees", "arithmetic", "the growth follows from the levels")

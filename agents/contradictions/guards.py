@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from agents.contradictions import periods
+from agents.contradictions import metrics, periods
 from agents.contradictions.numbers import overlap
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged
@@ -12,6 +14,15 @@ from agents.records import Verdict
 
 _ADDITIVE = frozenset({"money", "count"})
 """Kinds whose parts add up to a total."""
+_VAGUE = Decimal("0.7")
+"""Confidence below which a measure is only a noun as written."""
+_ALIKE = 0.6
+"""Of the shorter sentence's words that two sentences about such a measure share."""
+_WORDS = 3
+_EMPTY = frozenset(
+    "that this with from have been were will would their which about than more also into over said says year quarte "
+    "million billio percen compar".split()
+)
 _KINDS = frozenset({"number", "growth", "count", "scale"})
 
 
@@ -23,6 +34,16 @@ def guarded(judged: Sequence[Judged], block: Sequence[Statement], year_end: str 
 def _explained(one: Judged, block: Sequence[Statement], year_end: str | None) -> Judged:
     if any(_is_part(side, block, year_end) for side in (one.first, one.second)):
         return _as(one, "insufficient", "scope", "one may be a part: its document gives a larger figure for the same")
+    if any(_comes_later(side, block, year_end) for side in (one.first, one.second)) and not _mirrored(one):
+        return _as(
+            one, "insufficient", "scope", "one may be a part: its document first gives another figure for the same"
+        )
+    if not _told_alike(one):
+        return _as(one, "insufficient", "measure", "the measure has no fixed meaning and the sentences differ")
+    if _far_apart(one):
+        return _as(
+            one, "insufficient", "scope", "one is less than a fifth of the other, and it does not say what it counts"
+        )
     first_has = _gives(block, one.first, one.second, year_end)
     second_has = _gives(block, one.second, one.first, year_end)
     if first_has and second_has:
@@ -63,17 +84,57 @@ def _is_part(side: Statement, block: Iterable[Statement], year_end: str | None) 
     """Return whether a sum that does not say what it covers stands next to a larger one in its document."""
     if side.scope != "unknown" or side.measure.aspect != "level" or side.claim.kind not in _ADDITIVE:
         return False
+    return any(s.value.low > side.value.high > 0 for s in _rivals(side, block, year_end))
+
+
+def _far_apart(one: Judged) -> bool:
+    """Return whether two counts are so far apart that they count different things, unless both say what."""
+    a, b = abs(one.first.value.point), abs(one.second.value.point)
+    open_scope = "unknown" in (one.first.scope, one.second.scope)
+    return one.kind == "count" and open_scope and min(a, b) * 5 < max(a, b)
+
+
+def _comes_later(side: Statement, block: Iterable[Statement], year_end: str | None) -> bool:
+    """Return whether a figure that does not say what it covers follows a different one of its document.
+
+    People give the whole first and its parts afterwards.
+    """
+    if side.scope != "unknown":
+        return False
     return any(
-        s.document == side.document
-        and s.claim.value is not None
-        and s.claim.modality == side.claim.modality
-        and s.unit == side.unit
-        and s.scope in ("unknown", "consolidated")
-        and not s.qualifiers - side.qualifiers
-        and s.value.low > side.value.high > 0
-        and periods.relation(s.claim.period, side.claim.period, year_end) in ("same", "likely")
-        for s in block
+        s.claim.source.start < side.claim.source.start and not overlap(s.value, side.value)
+        for s in _rivals(side, block, year_end)
     )
+
+
+def _rivals(side: Statement, block: Iterable[Statement], year_end: str | None) -> Iterator[Statement]:
+    """Yield what the same document says of the same measure, basis and time without narrowing it more."""
+    for s in block:
+        if (
+            s.document == side.document
+            and s.claim.value is not None
+            and s.claim.modality == side.claim.modality
+            and s.unit == side.unit
+            and s.basis == side.basis
+            and s.scope in ("unknown", "consolidated")
+            and s.qualifiers <= side.qualifiers
+            and periods.relation(s.claim.period, side.claim.period, year_end) in ("same", "likely")
+        ):
+            yield s
+
+
+def _told_alike(one: Judged) -> bool:
+    """Return whether a measure that no vocabulary fixes stands in sentences that speak of the same thing."""
+    sure = min(one.first.claim.confidence, one.second.claim.confidence) >= _VAGUE
+    if sure or one.first.measure.base in metrics.KNOWN:
+        return True
+    a, b = (_content(s.claim.source.quote) for s in (one.first, one.second))
+    return len(a & b) >= _WORDS and len(a & b) >= _ALIKE * min(len(a), len(b))
+
+
+def _content(quote: str) -> frozenset[str]:
+    """Return the words of a sentence that carry meaning, without figures, cut to their stems."""
+    return frozenset(w[:6] for w in re.findall(r"[a-z]{4,}", quote.casefold())) - _EMPTY
 
 
 def _as(one: Judged, verdict: Verdict, rule: str, reason: str) -> Judged:

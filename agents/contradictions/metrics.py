@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from agents.claims.metrics import METRICS
 from agents.records import Basis
 
 Aspect = Literal["level", "growth", "change", "share", "margin"]
@@ -20,8 +21,8 @@ _SYNONYMS = {
     "eps": "earnings_per_share earnings_per_common_share loss_per_share profit_per_share net_income_per_share",
     "cost_of_revenue": "cost_of_sales cost_of_goods_sold",
     "operating_cash_flow": "cash_flow_from_operations net_cash_provided_by_operating_activities",
-    "capex": "capital_expenditures capital_spending capital_expenditure",
-    "rnd": "research_and_development research_and_development_expense",
+    "capital_expenditure": "capex capital_expenditures capital_spending",
+    "research_and_development": "rnd research_and_development_expense",
     "sga": "selling_general_and_administrative",
     "equity": "stockholders_equity shareholders_equity total_equity",
     "employees": "employee headcount workforce staff",
@@ -44,15 +45,7 @@ _ASPECTS: tuple[tuple[str, Aspect], ...] = (
 )  # fmt: skip
 _VARIANTS = (("_diluted", "diluted"), ("_basic", "basic"))
 
-INSTANT = frozenset({
-    "cash", "short_term_investments", "receivables", "inventory", "payables", "total_debt", "total_assets",
-    "total_liabilities", "equity", "goodwill", "shares_outstanding", "employees", "patents", "stores",
-})  # fmt: skip
-"""Metrics that have a value on a day, not over a span."""
-
-KNOWN = frozenset(_SYNONYMS) | INSTANT | {
-    "gross_profit", "ebitda", "interest_expense", "tax", "free_cash_flow", "impairment", "ebit", "pretax_income",
-}  # fmt: skip
+KNOWN = frozenset(_SYNONYMS) | frozenset(METRICS) - {"volume", "margin", "other_income"}
 """Metrics whose meaning does not hang on the words around them."""
 
 

@@ -115,7 +115,7 @@ def _by_label(a: Period, b: Period) -> Relation:
         return "no"
     if a.part and b.part and a.part != b.part:
         return "no"
-    if (a.part is None) != (b.part is None) and not a.instant:
+    if (a.part is None) != (b.part is None):
         return "unknown"
     return "same" if a.fiscal_year == b.fiscal_year and not a.alternatives and not b.alternatives else "likely"
 
