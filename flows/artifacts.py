@@ -1,0 +1,141 @@
+"""What a run shows in the Prefect UI: summary, contradictions, coverage, report and progress."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+from uuid import UUID
+
+from prefect.artifacts import (
+    acreate_markdown_artifact,
+    acreate_progress_artifact,
+    acreate_table_artifact,
+    aupdate_progress_artifact,
+)
+from prefect.logging import get_run_logger
+
+from agents.records import Contradiction
+from flows.carrying import Carried
+from flows.settings import Settings
+from reports import record
+
+QUOTE = 160
+"""Characters of a quote in a table."""
+
+
+async def show(carried: Carried, settings: Settings) -> None:
+    """Create the run's artifacts; a Prefect that does not take them costs the run nothing."""
+    loaded = await asyncio.to_thread(record.load, settings.home, carried.order.run_id)
+    contradictions = loaded.synthesis.contradictions if loaded.synthesis else ()
+    shown: list[Awaitable[Any]] = [
+        acreate_markdown_artifact(summary(carried), key="summary", description=carried.order.target.name),
+        acreate_table_artifact(coverage(carried), key="coverage", description="What every branch read and found"),
+        acreate_markdown_artifact(report_place(carried), key="report", description="Where the report lies"),
+    ]
+    if contradictions:
+        rows = [row(contradiction) for contradiction in contradictions]
+        shown.append(acreate_table_artifact(rows, key="contradictions", description="For a person to decide"))
+    for problem in await asyncio.gather(*shown, return_exceptions=True):
+        if isinstance(problem, BaseException):
+            get_run_logger().warning("an artifact could not be shown: %s", problem)
+
+
+def summary(carried: Carried) -> str:
+    """Return the run on half a page."""
+    judgement, order = carried.judgement, carried.order
+    ratings = "\n".join(f"| {r.branch} | {r.rating} | {r.outcome} | {_cell(r.reason)} |" for r in judgement.ratings)
+    failed = [f"- {s.branch}: {s.kind}, {s.message}" for s in carried.settled if s.outcome == "failed"]
+    lines = [
+        f"# {order.target.name}: {judgement.recommendation.replace('_', ' ')}",
+        judgement.reason,
+        f"State: **{carried.state.name}**. Contradictions without a decision: **{judgement.undecided}**.",
+        "| branch | rating | outcome | because |\n|---|---|---|---|\n" + ratings,
+        *(["## Not finished", "\n".join(failed)] if failed else []),
+        f"Run `{order.run_id}`, analyst `{order.analyst}`, room `{order.room}`.",
+    ]
+    return "\n\n".join(lines)
+
+
+def coverage(carried: Carried) -> list[dict[str, Any]]:
+    """Return one row per branch: what was there, what was read, what came of it."""
+    return [
+        {
+            "branch": settled.branch,
+            "outcome": settled.outcome,
+            "documents": settled.documents,
+            "unread": settled.unread,
+            "claims": settled.claims,
+            "findings": settled.findings,
+            "attempts": settled.attempts,
+            "failure": f"{settled.kind}: {settled.message}" if settled.kind else "",
+        }
+        for settled in carried.settled
+    ]
+
+
+def row(contradiction: Contradiction) -> dict[str, Any]:
+    """Return a contradiction as a row: both quotes beside each other, and what a decision names it by."""
+    quotes = [f"{c.source.path}: “{c.source.quote[:QUOTE]}”" for c in contradiction.claims[:2]]
+    first, second = [*quotes, "", ""][:2]
+    return {
+        "severity": contradiction.severity,
+        "kind": contradiction.kind,
+        "about": f"{contradiction.subject} {contradiction.metric} {contradiction.period}".strip(),
+        "first": first,
+        "second": second,
+        "why": contradiction.explanation,
+        "id": contradiction.contradiction_id,
+    }
+
+
+def report_place(carried: Carried) -> str:
+    """Return where the PDF lies, or why there is none."""
+    report = carried.report
+    if report.path is None:
+        return f"**No report:** {report.problem}\n\nThe results are kept in the journals of run `{carried.order.run_id}`."
+    return f"The report ({report.pages} pages) lies at\n\n`{report.path}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+class Progress:
+    """A progress bar that never holds the run up: the newest state is sent, those in between may be left out."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+        self._done: list[str] = []
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Progress:
+        self._task = asyncio.create_task(self._send())
+        return self
+
+    def step(self, name: str) -> None:
+        """One more step is done."""
+        self._done.append(name)
+        self._changed.set()
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _send(self) -> None:
+        artifact: UUID | None = None
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            share, last = 100.0 * len(self._done) / self._steps, self._done[-1]
+            try:
+                if artifact is None:
+                    artifact = await acreate_progress_artifact(share, key="progress", description=last)
+                else:
+                    await aupdate_progress_artifact(artifact, share, description=last)
+            except Exception as problem:
+                get_run_logger().debug("progress could not be shown: %s", problem)
+
+

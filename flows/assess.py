@@ -1,0 +1,167 @@
+"""The flow for one target: the form in the Prefect UI, and what the nightly flow calls for each target."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from prefect import flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.events import emit_event
+from prefect.states import Cancelled, Completed, Failed
+
+from agents.records import Branch
+from audit import journal, recovery
+from audit.errors import AuditError
+from flows import artifacts
+from flows.assessment import Assessment, Compared, Order, Settled
+from flows.branches import children
+from flows.carrying import Carried, Steps, carry_out
+from flows.problems import BadInput, Problem
+from flows.settings import Settings, current
+from flows.tasks import STEPS
+from flows.watching import CancelledInPrefect, until_cancelled
+from flows.watchlist import chosen, target_of
+
+STEPS_OF_A_RUN = 8
+
+
+class NightPart(NamedTuple):
+    """What a target's run knows of the night it belongs to."""
+
+    night: str
+    started: Callable[[str], Awaitable[None]]
+    """Told the run's id as soon as there is one."""
+
+
+NIGHT: ContextVar[NightPart | None] = ContextVar("night", default=None)
+
+
+@flow(name="assess", flow_run_name="{target}", persist_result=False, validate_parameters=True)
+async def assess(target: str, analyst: str = "", resume: str = "") -> State[None]:
+    """Assess one acquisition target: five branches at once, their comparison, a recommendation and a report.
+
+    Args:
+        target: A name on the watchlist, or the name of a folder under the rooms folder.
+        analyst: Who works the branches; empty for the analyst of the settings.
+        resume: The id of a killed, cancelled or failed run to take up again; empty for a new run.
+    """
+    try:
+        settings = current()
+        order = await _order(target, analyst, resume, settings)
+        carried = await until_cancelled(_flow_run_id(), _carry_out(order, settings))
+    except CancelledInPrefect:
+        return Cancelled(message="cancelled in Prefect; start it again to take it up under the same run id")
+    except Problem as problem:
+        return Failed(name=type(problem).__name__, message=str(problem))
+    except AuditError as problem:
+        return Failed(name="Unavailable", message=str(problem))
+    await artifacts.show(carried, settings)
+    await _tell(carried)
+    state = Completed if carried.state.type == "COMPLETED" else Failed
+    return state(name=carried.state.name, message=carried.state.message)
+
+
+def _flow_run_id() -> UUID:
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        raise RuntimeError("the assess flow runs only as a flow")
+    return context.flow_run.id
+
+
+async def _order(target: str, analyst: str, resume: str, settings: Settings) -> Order:
+    context = FlowRunContext.get()
+    flow_run = context.flow_run if context else None
+    flow_run_id = str(_flow_run_id())
+    entry = chosen(target, settings)
+    night = NIGHT.get()
+    order = Order(
+        target=target_of(entry, settings),
+        room=entry.room.resolve(),
+        run_id=resume or flow_run_id,
+        analyst=_allowed(analyst, settings),
+        initiated_by=_initiator(flow_run.created_by.display_value if flow_run and flow_run.created_by else None),
+        flow_run_id=flow_run_id,
+        deployment=str(flow_run.deployment_id) if flow_run and flow_run.deployment_id else None,
+        night=night.night if night else None,
+    )
+    if resume:
+        _check_resumed(order, settings.home)
+    if night:
+        await night.started(order.run_id)
+    return order
+
+
+def _initiator(created_by: str | None) -> str:
+    night = NIGHT.get()
+    return f"night {night.night}" if night else created_by or "a person"
+
+
+def _allowed(analyst: str, settings: Settings) -> str:
+    """A form must not make the machine import any code: only known analysts and the one of the settings are taken."""
+    if analyst in {"", settings.analyst}:
+        return settings.analyst
+    if analyst == "rules":
+        return analyst
+    raise BadInput(f"analyst {analyst!r} is not allowed here", f"choose rules, or {settings.analyst!r} of the settings")
+
+
+def _check_resumed(order: Order, home: Path) -> None:
+    try:
+        begun = [e for e in journal.read(home, order.run_id, "run") if e.event_type == "run.started"]
+    except AuditError as problem:
+        raise BadInput(f"run {order.run_id} cannot be taken up: {problem}") from problem
+    if not begun or begun[0].texts.get("target.name", begun[0].attributes["target"].get("name")) != order.target.name:
+        raise BadInput(f"run {order.run_id} is not a run of {order.target.name}", "give the id of one of its own runs")
+
+
+async def _carry_out(order: Order, settings: Settings) -> Carried:
+    await asyncio.to_thread(children.host)
+    if order.run_id in await asyncio.to_thread(journal.runs, settings.home):
+        await asyncio.to_thread(recovery.recover, settings.home, order.run_id)
+    async with artifacts.Progress(STEPS_OF_A_RUN) as progress:
+        return await carry_out(order, settings, _stepping(progress))
+
+
+def _stepping(progress: artifacts.Progress) -> Steps:
+    """Return the tasks, each telling the progress bar when it is done."""
+
+    async def work(assessment: Assessment, branch: Branch) -> Settled:
+        settled = await STEPS.work(assessment, branch)
+        progress.step(f"{branch}: {settled.outcome}")
+        return settled
+
+    async def compare(assessment: Assessment) -> Compared:
+        compared = await STEPS.compare(assessment)
+        progress.step(f"synthesis: {compared.contradictions} contradictions")
+        return compared
+
+    return STEPS._replace(work=work, compare=compare)
+
+
+async def _tell(carried: Carried) -> None:
+    """Tag the run, and send the event an automation can act on."""
+    flow_run_id = _flow_run_id()
+    if carried.state.tags:
+        context = FlowRunContext.get()
+        known = set(context.flow_run.tags) if context and context.flow_run else set()
+        async with get_client() as client:
+            await client.update_flow_run(flow_run_id, tags=sorted(known | set(carried.state.tags)))
+    if carried.state.event:
+        emit_event(
+            event=f"diligence.run.{carried.state.name}",
+            resource={"prefect.resource.id": f"diligence.run.{carried.order.run_id}"},
+            related=[{"prefect.resource.id": f"prefect.flow-run.{flow_run_id}", "prefect.resource.role": "flow-run"}],
+            payload={
+                "target": carried.order.target.name,
+                "recommendation": carried.judgement.recommendation,
+                "undecided": carried.judgement.undecided,
+                "gaps": list(carried.judgement.gaps),
+            },
+        )

@@ -1,0 +1,1 @@
+"""A branch attempt as a child process: start, deadline, kill, result."""

@@ -1,0 +1,75 @@
+"""`diligence assess ROOM`: one target through the real flow."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows import servers, settings
+from flows.commands.ending import exit_code
+from flows.problems import BadInput
+from flows.watchlist import Entry, target_of
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+
+@click.command()
+@click.argument("room", type=click.Path(path_type=Path))
+@click.option("--analyst", help="Who works the branches: rules, or an import path package.module:Name.")
+@click.option("--resume", default="", metavar="RUN", help="Take a killed, cancelled or failed run up again.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(room: Path, analyst: str | None, resume: str, as_json: bool) -> int:
+    """Assess the target whose data room is the folder ROOM."""
+    place = room.resolve()
+    settings.override(rooms=place.parent, analyst=analyst, watchlist=place / "no watchlist")
+    current = settings.current()
+    _check(place)
+    with servers.server(current, lambda message: click.echo(message, err=True)):
+        state, run_id = _run(place.name, resume)
+    _print(state, run_id, current, as_json)
+    return exit_code(state)
+
+
+def _check(place: Path) -> None:
+    """Say what is wrong with the room before a server is started for it."""
+    if not place.is_dir():
+        raise BadInput(f"data room {place} is not a folder" if place.exists() else f"data room {place} does not exist")
+    target_of(Entry(place.name, place), settings.current())
+
+
+def _run(target: str, resume: str) -> tuple[State[Any], str]:
+    from flows.assess import assess  # noqa: PLC0415 -- Prefect reads its settings when it is imported
+    from flows.branches.children import host  # noqa: PLC0415
+
+    host()
+    state: State[Any] = asyncio.run(assess(target=target, resume=resume, return_state=True))  # type: ignore[call-overload]
+    return state, resume or str(state.state_details.flow_run_id)
+
+
+def _print(state: State[Any], run_id: str, current: settings.Settings, as_json: bool) -> None:
+    from reports import record  # noqa: PLC0415 -- only once there is something to show
+    from reports.errors import ReportError  # noqa: PLC0415
+
+    told: dict[str, Any] = {"run_id": run_id, "state": state.name, "message": state.message}
+    try:
+        loaded = record.load(current.home, run_id)
+    except ReportError:
+        loaded = None
+    if loaded:
+        told["target"] = loaded.target.name
+        told["branches"] = {branch: result.outcome for branch, result in loaded.results.items()}
+        told["recommendation"] = loaded.judgement.recommendation if loaded.judgement else None
+        told["report"] = str(current.home / loaded.renderings[-1].path) if loaded.renderings else None
+    click.echo(json.dumps(told, indent=2) if as_json else _text(told))
+
+
+def _text(told: dict[str, Any]) -> str:
+    lines = [f"{told.get('target', told['run_id'])}: {told['state']}", f"  {told['message']}"]
+    lines += [f"  {branch:<12} {outcome}" for branch, outcome in told.get("branches", {}).items()]
+    lines += [f"  run     {told['run_id']}"]
+    return "\n".join([*lines, f"  report  {told['report']}"] if told.get("report") else lines)

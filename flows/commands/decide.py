@@ -1,0 +1,45 @@
+"""`diligence decide`: a person's ruling on a contradiction."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import get_args
+
+import click
+
+from agents.records import Ruling
+from flows import settings
+from flows.review import Reviewed, Ruled, decide
+
+
+@click.command()
+@click.argument("run_id", metavar="RUN")
+@click.argument("contradiction_id", metavar="CONTRADICTION")
+@click.option("--ruling", type=click.Choice(get_args(Ruling)), required=True, help="What was decided.")
+@click.option("--reviewer", required=True, help="Who decided.")
+@click.option("--reason", required=True, help="Why, for those who read the report.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(run_id: str, contradiction_id: str, ruling: Ruling, reviewer: str, reason: str, as_json: bool) -> int:
+    """Record a ruling on CONTRADICTION of RUN, judge the run again and render its report again."""
+    reviewed = asyncio.run(decide(Ruled(run_id, contradiction_id, ruling, reviewer, reason), settings.current()))
+    click.echo(json.dumps(_plain(reviewed), indent=2) if as_json else _text(reviewed))
+    return 0 if reviewed.report.path else 3
+
+
+def _plain(reviewed: Reviewed) -> dict[str, object]:
+    return {
+        "review_id": reviewed.review_id,
+        "contradiction_id": reviewed.decision.contradiction_id,
+        "ruling": reviewed.decision.ruling,
+        "recommendation": reviewed.judgement.recommendation,
+        "undecided": reviewed.judgement.undecided,
+        "report": str(reviewed.report.path) if reviewed.report.path else None,
+        "problem": reviewed.report.problem or None,
+    }
+
+
+def _text(reviewed: Reviewed) -> str:
+    told = _plain(reviewed)
+    report = told["report"] or f"not rendered: {told['problem']}"
+    return f"{told['recommendation']}, {told['undecided']} undecided\n  review  {told['review_id']}\n  report  {report}"

@@ -1,0 +1,44 @@
+"""`diligence nightly WATCHLIST`: the nightly flow, started by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows import servers, settings
+from flows.commands.ending import exit_code
+from flows.watchlist import read_watchlist
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+
+@click.command()
+@click.argument("watchlist", type=click.Path(path_type=Path), required=False)
+@click.option("--night", default="", metavar="DATE", help="The night's date, YYYY-MM-DD; tonight unless told otherwise.")
+@click.option("--width", type=click.IntRange(1, 64), help="How many targets at once.")
+@click.option("--analyst", help="Who works the branches.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(watchlist: Path | None, night: str, width: int | None, analyst: str | None, as_json: bool) -> int:
+    """Assess every target of WATCHLIST that has something new; started again it does what is missing."""
+    settings.override(watchlist=watchlist.absolute() if watchlist else None, analyst=analyst)
+    current = settings.current()
+    read_watchlist(current.watchlist, current.rooms)
+    with servers.server(current, lambda message: click.echo(message, err=True)):
+        state = _run(night, width or 0)
+    told = {"state": state.name, "message": state.message, "run_id": str(state.state_details.flow_run_id)}
+    click.echo(json.dumps(told, indent=2) if as_json else f"{state.name}: {state.message}")
+    return exit_code(state)
+
+
+def _run(night: str, width: int) -> State[Any]:
+    from flows.branches.children import host  # noqa: PLC0415
+    from flows.nightly import nightly  # noqa: PLC0415 -- Prefect reads its settings when it is imported
+
+    host()
+    state: State[Any] = asyncio.run(nightly(night=night, width=width, return_state=True))  # type: ignore[call-overload]
+    return state

@@ -1,0 +1,114 @@
+"""The same branches and comparison as a run, without Prefect, trail or PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from agents import evidence
+from agents.analysts import base
+from agents.branch import work_branch
+from agents.recorder import NullRecorder
+from agents.records import BRANCHES, BranchResult, Claim, Contradiction, Synthesis
+from agents.synthesis import synthesise
+from flows.problems import BadInput
+from flows.settings import Settings
+from flows.watchlist import Entry, target_of
+
+Plain = dict[str, Any]
+
+
+class Asked(NamedTuple):
+    """A room to inspect, and how much to tell of it."""
+
+    room: Path
+    analyst: str
+    full: bool
+    settings: Settings
+
+
+def inspect_rooms(asked: Sequence[Asked], workers: int) -> list[Plain]:
+    """Return what was found in each room, in the given order; several rooms are worked at once."""
+    if len(asked) == 1 or workers == 1:
+        return [inspect_room(one) for one in asked]
+    with ProcessPoolExecutor(min(workers, len(asked)), mp_context=get_context("fork")) as pool:
+        return list(pool.map(inspect_room, asked))
+
+
+def inspect_room(asked: Asked) -> Plain:
+    """Return what the branches and their comparison find in a room."""
+    target = target_of(Entry(asked.room.name, asked.room), asked.settings)
+    try:
+        analyst = base.load(asked.analyst)
+    except ValueError as problem:
+        raise BadInput(str(problem), "name a known analyst or an import path that works") from problem
+    frozen = evidence.freeze(asked.room, target)
+    results = [work_branch(b, target, asked.room, frozen.documents, analyst, NullRecorder()) for b in BRANCHES]
+    synthesis = synthesise(target, results, analyst, NullRecorder())
+    told: Plain = {
+        "room": str(asked.room),
+        "target": target.name,
+        "branches": [_branch(result) for result in results],
+        "pairs_compared": synthesis.pairs_compared,
+        "contradictions": [_contradiction(c) for c in synthesis.contradictions],
+    }
+    return {**told, **_lists(frozen.documents, results, synthesis)} if asked.full else told
+
+
+def _branch(result: BranchResult) -> Plain:
+    told: Plain = {
+        "branch": result.branch,
+        "outcome": result.outcome,
+        "documents": len(result.documents),
+        "claims": len(result.work.claims),
+        "findings": len(result.work.findings),
+    }
+    if result.failures:
+        told["failure"] = {"kind": result.failures[-1].kind, "message": result.failures[-1].message}
+    return told
+
+
+def _contradiction(contradiction: Contradiction) -> Plain:
+    return {
+        "id": contradiction.contradiction_id,
+        "kind": contradiction.kind,
+        "severity": contradiction.severity,
+        "subject": contradiction.subject,
+        "metric": contradiction.metric,
+        "period": contradiction.period,
+        "explanation": contradiction.explanation,
+        "branches": list(contradiction.branches),
+        "claims": [_claim(claim) for claim in contradiction.claims],
+    }
+
+
+def _claim(claim: Claim) -> Plain:
+    return {
+        "branch": claim.source.branch,
+        "path": claim.source.path,
+        "value": value_of(claim),
+        "unit": claim.unit,
+        "quote": claim.source.quote,
+        "start": claim.source.start,
+        "end": claim.source.end,
+    }
+
+
+def value_of(claim: Claim) -> str | None:
+    """Return what a claim asserts: its number, its day, or its text."""
+    if claim.value is not None:
+        return str(claim.value.point)
+    return claim.day.isoformat() if claim.day else claim.text
+
+
+def _lists(documents: Sequence[Any], results: Sequence[BranchResult], synthesis: Synthesis) -> Plain:
+    unread = {d.path: d for result in results for d in result.documents if d.unread}
+    return {
+        "documents": [unread.get(document.path, document).plain() for document in documents],
+        "claims": [claim.plain() for result in results for claim in result.work.claims],
+        "findings": [finding.plain() for result in results for finding in result.work.findings],
+        "pairs": [pair.plain() for pair in synthesis.pairs],
+    }

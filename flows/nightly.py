@@ -1,0 +1,227 @@
+"""The flow for a watchlist: one flow run per target, few at a time; one bad target never stops the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from prefect import flow, runtime, tags
+from prefect.artifacts import acreate_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.logging import get_run_logger
+from prefect.states import Cancelled, Completed, Failed
+
+from agents.records import Target
+from audit import journal, seal
+from audit.errors import AuditError
+from flows import reporting
+from flows.assess import NIGHT, NightPart, assess
+from flows.branches import children
+from flows.nights import Earlier, earlier, only_one
+from flows.problems import BadInput, Problem
+from flows.settings import Settings, current
+from flows.skipping import Known, look
+from flows.trail import RunJournal, event
+from flows.watching import CancelledInPrefect, until_cancelled
+from flows.watchlist import Entry, read_watchlist, target_of
+
+ASSESSED = frozenset({"Assessed", "AssessedWithGaps", "NeedsReview", "skipped"})
+
+
+class Ended(NamedTuple):
+    """How one target of the night ended."""
+
+    target: str
+    state: str
+    run_id: str | None
+    message: str
+
+
+def _run_name() -> str:
+    return f"night of {runtime.flow_run.parameters.get('night') or tonight(current()).isoformat()}"
+
+
+@flow(name="nightly", flow_run_name=_run_name, persist_result=False, validate_parameters=True)
+async def nightly(night: str = "", width: int = 0) -> State[None]:
+    """Assess every target of the watchlist that has something new; started again for a night it does what is missing.
+
+    Args:
+        night: The night's date as YYYY-MM-DD, in the timezone of the settings; empty for tonight.
+        width: How many targets at once; 0 for the width of the settings.
+    """
+    try:
+        settings = current()
+        date_of = _date(night, settings)
+        if not 0 <= width <= 64:
+            raise BadInput(f"width {width} is not between 0 and 64", "choose 0 for the width of the settings")
+        with only_one(settings.home, settings.watchlist) as alone:
+            if not alone:
+                return Completed(name="AlreadyRunning", message=f"a night of {settings.watchlist} is being worked already")
+            context = FlowRunContext.get()
+            if context is None or context.flow_run is None:
+                raise RuntimeError("the nightly flow runs only as a flow")
+            work = Night(date_of, settings, width or settings.width, str(context.flow_run.id))
+            return await until_cancelled(context.flow_run.id, work.carry_out())
+    except CancelledInPrefect:
+        return Cancelled(message="cancelled in Prefect; start the same night again to do what is missing")
+    except Problem as problem:
+        return Failed(name=type(problem).__name__, message=str(problem))
+    except AuditError as problem:
+        return Failed(name="Unavailable", message=str(problem))
+
+
+def tonight(settings: Settings) -> date:
+    """Return tonight's date in the timezone of the settings."""
+    return datetime.now(UTC).astimezone(settings.zone()).date()
+
+
+def _date(night: str, settings: Settings) -> date:
+    try:
+        return date.fromisoformat(night) if night else tonight(settings)
+    except ValueError as problem:
+        raise BadInput(f"night {night!r} is not a date", "write it as YYYY-MM-DD") from problem
+
+
+class Night:
+    """One night's work on a watchlist."""
+
+    def __init__(self, night: date, settings: Settings, width: int, run_id: str) -> None:
+        self._night = night.isoformat()
+        self._settings = settings
+        self._width = width
+        self._run_id = run_id
+        self._free = asyncio.Semaphore(width)
+        self._start = asyncio.Lock()
+        self._earlier = Earlier({}, {})
+
+    async def carry_out(self) -> State[None]:
+        """Work the night and return its state."""
+        settings = self._settings
+        entries = await asyncio.to_thread(read_watchlist, settings.watchlist, settings.rooms)
+        self._earlier = await asyncio.to_thread(earlier, settings.home, self._night, settings.watchlist)
+        await asyncio.to_thread(children.host)
+        self._journal = await RunJournal.create(settings.home, self._run_id, "night")
+        try:
+            ended = await self._targets(entries)
+            counts = dict(Counter(one.state for one in ended))
+            await self._journal.say(event("night.finished", counts=counts))
+        finally:
+            self._journal.close()
+        await asyncio.to_thread(seal.seal, settings.home, self._run_id)
+        await reporting.publish(settings.home)
+        await _show(ended)
+        return _state(ended, counts)
+
+    async def _targets(self, entries: Sequence[Entry]) -> list[Ended]:
+        about = {"night": self._night, "watchlist": str(self._settings.watchlist)}
+        await self._journal.say(event("night.started", **about, targets=len(entries), width=self._width))
+        done = [Ended(e.label, self._earlier.done[e.label], None, "done earlier tonight") for e in entries if self._done(e)]
+        open_ones = [entry for entry in entries if not self._done(entry)]
+        known = await self._look([entry for entry in open_ones if entry.label not in self._earlier.begun])
+        skipped = [one for one in known if one.reason is None]
+        await self._skip(skipped)
+        left_out = {one.entry.label for one in skipped}
+        working = [self._one(entry) for entry in open_ones if entry.label not in left_out]
+        worked = await asyncio.gather(*working)
+        return [*done, *(Ended(k.entry.label, "skipped", k.run_id, "nothing changed") for k in skipped), *worked]
+
+    def _done(self, entry: Entry) -> bool:
+        return entry.label in self._earlier.done
+
+    async def _look(self, entries: Sequence[Entry]) -> list[Known]:
+        loaded = await asyncio.to_thread(_load, entries, self._settings)
+        return await look(loaded, self._settings)
+
+    async def _skip(self, skipped: Sequence[Known]) -> None:
+        if skipped:
+            reason = "documents, settings, policy, analyst and code version are those of its last run"
+            told = [event("target.skipped", target=k.entry.label, reason=reason, last_run_id=k.run_id) for k in skipped]
+            await self._journal.say(*told)
+
+    async def _one(self, entry: Entry) -> Ended:
+        """Carry out one target's run; whatever it or Prefect does wrong ends here."""
+        async with self._free:
+            try:
+                ended = await self._attempts(entry)
+            except Exception as problem:
+                ended = Ended(entry.label, "Failed", None, f"{type(problem).__name__}: {problem}")
+        await self._journal.say(_told(ended))
+        return ended
+
+    async def _attempts(self, entry: Entry) -> Ended:
+        """Start the target's run, again under the same run id where Prefect itself failed it."""
+        run_id = self._earlier.begun.get(entry.label)
+        for attempt in range(1, self._settings.target_attempts + 1):
+            problem, run_id, state = await self._attempt(entry, run_id)
+            if state is not None:
+                return Ended(entry.label, state.name or str(state.type.value), run_id, state.message or "")
+            known = await asyncio.to_thread(_recorded_state, self._settings, run_id)
+            if known:
+                return Ended(entry.label, known, run_id, "from its journal; Prefect lost the end of its flow run")
+            get_run_logger().warning("%s: attempt %d: %s", entry.label, attempt, problem)
+            await asyncio.sleep(self._settings.retry_delay * 2 ** (attempt - 1))
+        return Ended(entry.label, "Failed", run_id, f"Prefect failed it {self._settings.target_attempts} times: {problem}")
+
+    async def _attempt(self, entry: Entry, run_id: str | None) -> tuple[str, str | None, State[Any] | None]:
+        """Return what Prefect did wrong, the run's id, and the state where the run itself ended."""
+        begun = [run_id] if run_id else []
+
+        async def started(new: str) -> None:
+            begun[:] = [new]
+            await self._journal.say(event("target.started", target=entry.label, run_id=new))
+
+        async with self._start:
+            await asyncio.sleep(self._settings.stagger)
+        NIGHT.set(NightPart(self._night, started))
+        try:
+            with tags(f"night:{self._night}"):
+                state: State[Any] = await assess(target=entry.label, resume=run_id or "", return_state=True)
+        except Exception as problem:
+            return f"{type(problem).__name__}: {problem}", begun[0] if begun else None, None
+        lost = state.is_crashed() or state.name == "Failed"
+        return state.message or "", begun[0] if begun else None, None if lost else state
+
+
+def _load(entries: Sequence[Entry], settings: Settings) -> list[tuple[Entry, Target]]:
+    """Return the targets that can be told; the run of any other says what is wrong with it."""
+    loaded = []
+    for entry in entries:
+        try:
+            loaded.append((entry, target_of(entry, settings)))
+        except BadInput:
+            continue
+    return loaded
+
+
+def _recorded_state(settings: Settings, run_id: str | None) -> str | None:
+    """Return the state of a run that its journals say has ended."""
+    if run_id is None or run_id not in journal.runs(settings.home):
+        return None
+    ends = [e for e in journal.read(settings.home, run_id, "report") if e.event_type == "run.finished"]
+    return str(ends[-1].attributes["state"]) if ends else None
+
+
+def _told(ended: Ended) -> Any:
+    if ended.state == "Failed":
+        return event("target.failed", {"message": ended.message}, target=ended.target, kind="error", run_id=ended.run_id)
+    return event("target.finished", target=ended.target, run_id=ended.run_id, state=ended.state)
+
+
+async def _show(ended: Sequence[Ended]) -> None:
+    rows = [one._asdict() for one in ended]
+    try:
+        await acreate_table_artifact(rows, key="night", description="Every target of the night")
+    except Exception as problem:
+        get_run_logger().warning("the night's table could not be shown: %s", problem)
+
+
+def _state(ended: Sequence[Ended], counts: dict[str, int]) -> State[None]:
+    bad = [one.target for one in ended if one.state not in ASSESSED]
+    message = f"{len(ended)} targets: " + ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    if bad:
+        return Completed(name="SomeFailed", message=f"{message}; not assessed: {', '.join(bad[:20])}")
+    return Completed(name="AllAssessed", message=message)

@@ -1,0 +1,160 @@
+"""The one decision function behind the command line, the Prefect form and the desk: record, judge again, render again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from agents.judgement import holding, judge
+from agents.recorder import entry
+from agents.records import Contradiction, Decision, Judgement, Ruling
+from audit import journal
+from audit.errors import AuditError
+from flows import reporting
+from flows.decisions import PREFIX, decisions
+from flows.places import slug
+from flows.policy import final_state
+from flows.problems import BadInput
+from flows.reporting import Closing, Report
+from flows.settings import Settings
+from flows.trail import RunJournal
+from reports import record
+from reports.errors import NoRun, RunUnreadable
+from reports.record import RunRecord
+
+SHORTEST = 6
+"""Characters of a contradiction's id that may stand for all of it, where only one begins with them."""
+
+
+class Ruled(NamedTuple):
+    """What a person decided."""
+
+    run_id: str
+    contradiction_id: str
+    ruling: Ruling
+    reviewer: str
+    reason: str
+
+
+class Reviewed(NamedTuple):
+    """What came of a decision."""
+
+    review_id: str
+    decision: Decision
+    judgement: Judgement
+    report: Report
+
+
+class Item(NamedTuple):
+    """A contradiction that waits for a decision."""
+
+    run_id: str
+    target: str
+    contradiction: Contradiction
+
+
+async def decide(ruled: Ruled, settings: Settings) -> Reviewed:
+    """Record a ruling in a journal of its own, judge the run again and render its report again."""
+    loaded = await asyncio.to_thread(_load, settings.home, ruled.run_id)
+    contradiction = _contradiction(loaded, ruled.contradiction_id)
+    decision = _decision(ruled, contradiction)
+    with _alone(settings.home, ruled.run_id):
+        review_id = PREFIX + journal.new_run_id()
+        judgement = await _judged(decision, loaded, review_id, settings)
+        closing = Closing(review_id, loaded.run_id, loaded.target.name, judgement, final_state(judgement))
+        report = await reporting.close(closing, settings)
+    return Reviewed(review_id, decision, judgement, report)
+
+
+async def _judged(decision: Decision, loaded: RunRecord, review_id: str, settings: Settings) -> Judgement:
+    own = await RunJournal.create(settings.home, review_id, "decision")
+    try:
+        await own.say(entry("decision.recorded", decision, run_id=loaded.run_id))
+        ruled = await asyncio.to_thread(decisions, settings.home)
+        judgement = judge(tuple(loaded.results.values()), loaded.synthesis, ruled, loaded.policy)
+        await own.say(entry("judgement.made", judgement))
+    finally:
+        own.close()
+    return judgement
+
+
+def open_items(settings: Settings, run_id: str | None = None) -> list[Item]:
+    """Return what waits for a decision: of one run, or of the newest run of every target."""
+    ruled = decisions(settings.home)
+    items: list[Item] = []
+    for name in [run_id] if run_id else newest_runs(settings.home):
+        loaded = _load(settings.home, name)
+        found = loaded.synthesis.contradictions if loaded.synthesis else ()
+        items += [Item(name, loaded.target.name, one) for one in found if holding(one, ruled) is None]
+    return items
+
+
+def newest_runs(home: Path) -> list[str]:
+    """Return the newest run of every target that was judged."""
+    newest: dict[str, tuple[datetime, str]] = {}
+    for name in journal.runs(home):
+        attempts = journal.streams(home, name)
+        if "run" not in attempts:
+            continue
+        events = journal.read(home, name, "run")
+        judged = [event for event in events if event.event_type == "judgement.made"]
+        if judged:
+            target = slug(str(events[0].attributes["target"].get("name")))
+            newest[target] = max(newest.get(target, (judged[-1].event_time, name)), (judged[-1].event_time, name))
+    return [name for _, name in sorted(newest.values())]
+
+
+def _load(home: Path, run_id: str) -> RunRecord:
+    try:
+        loaded = record.load(home, run_id)
+    except (NoRun, RunUnreadable, AuditError) as problem:
+        raise BadInput(f"run {run_id!r} cannot be reviewed: {problem}", "`diligence review` lists what can") from problem
+    if loaded.judgement is None:
+        raise BadInput(f"run {run_id} was not judged yet", "let it end, or take it up again")
+    return loaded
+
+
+def _contradiction(loaded: RunRecord, given: str) -> Contradiction:
+    found: Sequence[Contradiction] = loaded.synthesis.contradictions if loaded.synthesis else ()
+    matching = [c for c in found if c.contradiction_id == given]
+    if not matching and len(given) >= SHORTEST:
+        matching = [c for c in found if c.contradiction_id.startswith(given)]
+    if len(matching) != 1:
+        what = f"{len(matching)} contradictions of run {loaded.run_id} have the id {given!r}"
+        raise BadInput(what, "`diligence review` lists the ids")
+    return matching[0]
+
+
+def _decision(ruled: Ruled, contradiction: Contradiction) -> Decision:
+    for name in ("reviewer", "reason"):
+        if not getattr(ruled, name).strip():
+            raise BadInput(f"the {name} of a decision is empty", "a decision names a person and a reason")
+    return Decision(
+        contradiction_id=contradiction.contradiction_id,
+        fingerprint=contradiction.fingerprint,
+        ruling=ruled.ruling,
+        reviewer=ruled.reviewer.strip(),
+        reason=ruled.reason.strip(),
+        decided_at=datetime.now(UTC),
+    )
+
+
+@contextlib.contextmanager
+def _alone(home: Path, run_id: str) -> Iterator[None]:
+    """One decision on a run at a time: the next one sees the report and the judgement of this one."""
+    folder = home / "lock"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder / f"review-{run_id}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as problem:
+        raise BadInput(f"another decision on run {run_id} is being recorded", "try again in a minute") from problem
+    finally:
+        os.close(lock)
