@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from agents.branch.sentences import Sentence, is_negated, is_possible, sentences
@@ -20,6 +20,10 @@ ROLES: dict[str, str] = {
     "director": r"(?:Board(?:\s+of\s+Directors)?|[Dd]irectors?)\b",
 }
 TOP = ("ceo", "cfo", "chair")
+ROLE_WORDS = {
+    "ceo": "chief executive", "cfo": "chief financial officer", "chair": "chair", "coo": "chief operating officer",
+    "general_counsel": "general counsel", "director": "director", "officer": "officer",
+}  # fmt: skip
 _NAME = (
     r"(?:(?:Mr|Ms|Mrs|Dr|Messrs)\.\s+|[A-Z]\.\s+)?[A-Z][\w’'-]+"
     r"(?:\s+(?:[A-Z]\.|[“\"][A-Z]\w+[”\"]|[A-Z][\w’'-]+)){0,3}(?:,?\s+(?:Jr|Sr)\.?)?"
@@ -53,6 +57,16 @@ _COMPANY = re.compile(
 _HEADING = re.compile(
     r"(?:Departure|Resignations?)\s+of\s+Directors[^()]{0,200}?(?:Certain\s+[Oo]fficers|Principal\s+Officers)\.?\s*(?:$|(?=\W*\([a-z]\))|(?=[A-Z][a-z]+\s+[A-Z]))"
 )
+
+
+def surname(person: str) -> str:
+    """Return the surname in small letters, by which several reports of one person meet."""
+    return re.sub(r",?\s+(?:Jr|Sr)\.?$", "", person).split()[-1].lower()
+
+
+def longest_name(people: Iterable[str]) -> str:
+    """Return the fullest way a person's name is written."""
+    return max(people, key=lambda p: (len(p.split()), p))
 
 
 class Departure(NamedTuple):

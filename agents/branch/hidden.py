@@ -8,6 +8,8 @@ from agents.branch.case import Case, cite, found
 from agents.evidence.types import ReadDocument
 from agents.records import Finding, Source
 
+SENTENCE = 8
+"""Words from which a hidden passage can say something; form numbers and page labels stay below."""
 SHOWN = 160
 """Characters of the hidden text that the reason repeats."""
 
@@ -19,7 +21,9 @@ def hidden_text(case: Case) -> tuple[Finding, ...]:
 
 def _finding(case: Case, document: ReadDocument) -> Finding:
     path = document.document.path
-    first = re.sub(r"\s+", " ", document.hidden[0]).strip()[:SHOWN]
+    longest = max(document.hidden, key=lambda h: (len(h.split()), h))
+    says = len(longest.split()) >= SENTENCE
+    shown = re.sub(r"\s+", " ", longest).strip()[:SHOWN]
     return found(
         case,
         "hidden_text",
@@ -27,11 +31,12 @@ def _finding(case: Case, document: ReadDocument) -> Finding:
         title=f"Hidden text in {path}",
         reason=(
             f"The document holds {len(document.hidden)} passage(s) a person would not see; none was read as evidence. "
-            f'The first: "{first}"'
+            f'The longest: "{shown}"'
         ),
-        severity="medium",
+        severity="medium" if says else "info",
+        polarity="risk" if says else "neutral",
         sources=_opening(case, document),
-        question=f"Who prepared {path}, and why does it hold text that is not shown?",
+        question=f"Who prepared {path}, and why does it hold text that is not shown?" if says else None,
     )
 
 

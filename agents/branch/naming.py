@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from agents.records import Target
 
 _LEGAL = re.compile(
@@ -12,6 +14,8 @@ _LEGAL = re.compile(
     r"gmbh|kk|oy|ab|spa|holdings?|group)\.?$",
     re.IGNORECASE,
 )
+ALIKE = 90
+"""Similarity from which two names without legal forms are one."""
 _MASK = "compname"
 """Some published collections of news write this for the company."""
 
@@ -41,3 +45,18 @@ def _variant(name: str) -> str:
     if len(name) <= 4:
         return pattern.upper() if name.isalnum() else pattern
     return f"(?i:{pattern})"
+
+
+def folded(name: str) -> str:
+    """Return a name without legal form, punctuation and case."""
+    return re.sub(r"[^a-z0-9]+", " ", without_legal_form(name).casefold()).strip()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two written names are one body's; "STMicroelectronics SA" and "S.A." are."""
+    return folded(one) == folded(other) or fuzz.ratio(folded(one), folded(other)) >= ALIKE
+
+
+def is_target(name: str, target: Target) -> bool:
+    """Return whether a name is the target's, one of its aliases' or one of its affiliates'."""
+    return any(same_name(name, known) for known in (target.name, *target.aliases, *target.affiliates))

@@ -75,7 +75,7 @@ RATIOS: tuple[Ratio, ...] = (
     Ratio("debt to EBITDA", "debt / (operating_income + depreciation_and_amortization)", "ratio",
           ("debt", "operating_income", "depreciation_and_amortization"),
           lambda v: v["debt"] / (v["operating_income"] + abs(v["depreciation_and_amortization"])),
-          lambda v: None if v["operating_income"] > -abs(v["depreciation_and_amortization"]) else "EBITDA is not positive"),
+          lambda v: None if -v["operating_income"] < abs(v["depreciation_and_amortization"]) else "no positive EBITDA"),
     Ratio("interest cover", "operating_income / interest_expense", "ratio", ("operating_income", "interest_expense"),
           lambda v: v["operating_income"] / abs(v["interest_expense"]),
           lambda v: None if v["interest_expense"] != 0 else "no interest expense"),

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from agents.branch.case import Case, found
+from agents.branch.naming import is_target
 from agents.patent.assets import assets
-from agents.patent.owners import is_namesake_affiliate, is_targets
+from agents.patent.owners import is_namesake_affiliate
 from agents.patent.portfolio import DEAD
 from agents.records import Claim, Finding
 
@@ -26,7 +27,7 @@ def _owners(case: Case, told: list[Claim]) -> Iterator[Finding]:
     by_owner: dict[str, list[Claim]] = defaultdict(list)
     for claim in told:
         owner = claim.text or ""
-        if not is_targets(owner, case.target) and not is_namesake_affiliate(owner, case.target):
+        if not is_target(owner, case.target) and not is_namesake_affiliate(owner, case.target):
             by_owner[owner].append(claim)
     for owner in sorted(by_owner):
         claims = by_owner[owner]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agents.branch.case import Case, found
+from agents.branch.naming import folded, is_target, same_name
 from agents.patent.assets import Asset, assets, quote
-from agents.patent.owners import folded, is_namesake_affiliate, is_targets, same_owner
+from agents.patent.owners import is_namesake_affiliate
 from agents.records import Finding
 
 NOT_TITLE = re.compile(
@@ -53,7 +54,7 @@ def holders(asset: Asset) -> tuple[str, ...]:
 
 def _owner(case: Case, asset: Asset) -> Iterator[Finding]:
     held = holders(asset)
-    foreign = [h for h in held if not is_targets(h, case.target)]
+    foreign = [h for h in held if not is_target(h, case.target)]
     if not held:
         yield _unassigned(case, asset)
     elif foreign and not all(is_namesake_affiliate(h, case.target) for h in foreign):
@@ -144,7 +145,7 @@ def _charged(case: Case, asset: Asset) -> Iterator[Finding]:
 def _released(charge: Conveyance, told: tuple[Conveyance, ...]) -> bool:
     """Return whether the same creditor later released the charge."""
     return any(
-        RELEASE.search(c.conveyance) and c.executed >= charge.executed and same_owner(c.assignor, charge.assignee)
+        RELEASE.search(c.conveyance) and c.executed >= charge.executed and same_name(c.assignor, charge.assignee)
         for c in told
     )
 

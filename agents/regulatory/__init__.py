@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from agents.branch.case import Case, Examined
 from agents.branch.hidden import hidden_text
+from agents.branch.matters import matters
 from agents.regulatory.auditor import auditor_changes
 from agents.regulatory.filings import late_and_amended
-from agents.branch.matters import matters
 from agents.regulatory.posts import posts_left
 from agents.regulatory.reports import current_reports
 

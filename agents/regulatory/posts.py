@@ -9,16 +9,12 @@ from typing import NamedTuple
 
 from agents.branch.age import aged, reference_day, span_words
 from agents.branch.case import Case, cite, found
-from agents.branch.departures import ROLES, TOP, Departure, departures
+from agents.branch.departures import ROLE_WORDS, ROLES, TOP, Departure, departures, longest_name, surname
 from agents.branch.sentences import is_negated, sentences
 from agents.records import Finding, Severity, Source
 from agents.regulatory.items import ItemReport
 from agents.regulatory.reports import reports_by_item
 
-ROLE_WORDS = {
-    "ceo": "chief executive", "cfo": "chief financial officer", "chair": "chair", "coo": "chief operating officer",
-    "general_counsel": "general counsel", "director": "director", "officer": "officer",
-}  # fmt: skip
 _APPOINTS = r"(?:appoint\w*|elect\w*|nam(?:ed|es|ing)|succeed\w*|promot\w*|will\s+become|assum\w+)"
 
 
@@ -32,26 +28,22 @@ def posts_left(case: Case) -> Iterator[Finding]:
     grouped: dict[str, list[_Told]] = defaultdict(list)
     for report in reports_by_item(case).get("5.02", ()):
         for departure in departures(report.document, report.start, report.end):
-            grouped[_surname(departure.person)].append(_Told(departure, report))
-    for surname in sorted(grouped):
-        yield _finding(case, surname, grouped[surname])
+            grouped[surname(departure.person)].append(_Told(departure, report))
+    for name in sorted(grouped):
+        yield _finding(case, name, grouped[name])
 
 
-def _surname(person: str) -> str:
-    return re.sub(r",?\s+(?:Jr|Sr)\.?$", "", person).split()[-1].lower()
-
-
-def _finding(case: Case, surname: str, told: list[_Told]) -> Finding:
+def _finding(case: Case, name: str, told: list[_Told]) -> Finding:
     roles = [t.departure.role for t in told]
     role = min(roles, key=list(ROLES).index)
     severity, why = _weigh(role, [t.report for t in told])
     days = [t.report.day for t in told]
     level, older = aged(severity, days, reference_day(case))
-    person = max((t.departure.person for t in told), key=lambda p: (len(p.split()), p))
+    person = longest_name(t.departure.person for t in told)
     return found(
         case,
         "post left",
-        (surname, role),
+        (name, role),
         title=f"{person} leaves as {ROLE_WORDS[role]}, reported {span_words(days)}",
         reason=why + older,
         severity=level,

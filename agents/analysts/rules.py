@@ -1,0 +1,59 @@
+"""The rules analyst: deterministic, without network or key. Claims by the extractor, findings by the branch's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agents import claims as extractor
+from agents.analysts.base import Assignment
+from agents.branch.case import Case, Examined, Examiner
+from agents.evidence.types import ReadDocument
+from agents.financial import examine as examine_financial
+from agents.leadership import examine as examine_leadership
+from agents.patent import examine as examine_patent
+from agents.press import examine as examine_press
+from agents.recorder import Recorder
+from agents.records import Branch, BranchWork, Claim, Reading
+from agents.regulatory import examine as examine_regulatory
+
+EXAMINERS: dict[Branch, Examiner] = {
+    "financial": examine_financial,
+    "press": examine_press,
+    "regulatory": examine_regulatory,
+    "patent": examine_patent,
+    "leadership": examine_leadership,
+}
+
+
+class RulesAnalyst:
+    """Works any branch by rules alone; the same documents give the same bytes."""
+
+    name = "rules"
+
+    def work(self, assignment: Assignment, recorder: Recorder) -> BranchWork:
+        """Return the claims the documents hold and what the branch's rules find in them."""
+        with assignment.compute():
+            documents = sorted(assignment.documents, key=lambda d: d.document.path)
+            claims, readings = _extracted(assignment, documents)
+            case = Case(assignment.branch, assignment.target, documents, claims)
+            return _work(claims, readings, EXAMINERS[assignment.branch](case))
+
+
+def _extracted(assignment: Assignment, documents: list[ReadDocument]) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:
+    extractions = [extractor.extract(d, assignment.target, assignment.branch) for d in documents]
+    claims = tuple(c for e in extractions for c in e.claims)
+    return _each_once(claims), tuple(e.reading for e in extractions)
+
+
+def _work(claims: tuple[Claim, ...], readings: tuple[Reading, ...], examined: Examined) -> BranchWork:
+    return BranchWork(
+        claims=_each_once((*claims, *examined.claims)),
+        findings=tuple({f.finding_id: f for f in examined.findings}.values()),
+        calculations=examined.calculations,
+        readings=readings,
+    )
+
+
+def _each_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Two rules may read the same words as the same claim; it counts once."""
+    return tuple({c.claim_id: c for c in claims}.values())

@@ -1,0 +1,104 @@
+"""Posts and who is said to hold them, gathered from the claims on persons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from agents.branch.case import Case
+from agents.branch.naming import is_target
+from agents.contradictions.people import same_person
+from agents.records import Claim
+
+TOP = ("ceo", "cfo", "chair", "coo", "general_counsel")
+WORDS = {
+    "ceo": "chief executive", "cfo": "chief financial officer", "chair": "chair", "coo": "chief operating officer",
+    "general_counsel": "general counsel",
+}  # fmt: skip
+INTERIM = frozenset({"interim", "acting"})
+PAST = frozenset({"former", "ex", "previous", "retired", "past"})
+
+
+class Holder(NamedTuple):
+    """One person in one post, as all documents together say."""
+
+    role: str
+    person: str
+    claims: tuple[Claim, ...]
+    start: date | None
+    end: date | None
+    seen: date | None
+    """The newest document that lists the person as holder."""
+    interim: bool
+
+    @property
+    def past(self) -> bool:
+        """Whether the person left by the time the newest document lists them, or is called former."""
+        return self.seen is None or (self.end is not None and self.end <= self.seen)
+
+
+def posts(case: Case) -> dict[str, tuple[Holder, ...]]:
+    """Return the holders of each top post, in the order in which they start or are first listed."""
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in case.claims:
+        if _tells_of_post(case, claim):
+            grouped[_role(claim)].append(claim)
+    return {role: _holders(role, grouped[role]) for role in TOP if role in grouped}
+
+
+def _tells_of_post(case: Case, claim: Claim) -> bool:
+    return (
+        claim.kind in {"person", "date"}
+        and bool(claim.text)
+        and _role(claim) in TOP
+        and claim.modality in {"reported", "planned"}
+        and is_target(claim.subject, case.target)
+    )
+
+
+def _role(claim: Claim) -> str:
+    for suffix in ("_start", "_since", "_end"):
+        if claim.metric.endswith(suffix):
+            return claim.metric.removesuffix(suffix)
+    return claim.metric
+
+
+def _holders(role: str, claims: Sequence[Claim]) -> tuple[Holder, ...]:
+    people: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (-len((c.text or "").split()), c.claim_id)):
+        mine = next((p for p in people if same_person(p[0].text or "", claim.text or "") is not False), None)
+        if mine is None:
+            people.append([claim])
+        else:
+            mine.append(claim)
+    holders = [_holder(role, p) for p in people]
+    return tuple(sorted(holders, key=lambda h: (h.start or h.seen or date.min, h.person)))
+
+
+def _holder(role: str, claims: list[Claim]) -> Holder:
+    starts = [d for c in claims if (d := _day(c, "start"))]
+    ends = [d for c in claims if (d := _day(c, "end"))]
+    listed = [c for c in claims if c.kind == "person" and not set(c.qualifiers) & PAST and c.source.published]
+    seen = max((c.source.published for c in listed if c.source.published), default=None)
+    newest = [c for c in listed if c.source.published == seen]
+    return Holder(
+        role=role,
+        person=claims[0].text or "",
+        claims=tuple(claims),
+        start=min(starts, default=None),
+        end=max(ends, default=None),
+        seen=seen,
+        interim=any(set(c.qualifiers) & INTERIM for c in newest),
+    )
+
+
+def _day(claim: Claim, what: str) -> date | None:
+    if claim.kind == "date":
+        is_start = claim.metric.endswith(("_start", "_since"))
+        is_end = claim.metric.endswith("_end")
+        return claim.day if (what == "start" and is_start) or (what == "end" and is_end) else None
+    if claim.period.instant or claim.period.inherited:
+        return None
+    return claim.period.start if what == "start" else claim.period.end
