@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import servers, settings
+from flows.branches.children import host
 from flows.commands.ending import exit_code
 from flows.problems import BadInput
 from flows.watchlist import Entry, target_of
@@ -29,6 +29,7 @@ def command(room: Path, analyst: str | None, resume: str, as_json: bool) -> int:
     settings.override(rooms=place.parent, analyst=analyst, watchlist=place / "no watchlist")
     current = settings.current()
     _check(place)
+    host()
     with servers.server(current, lambda message: click.echo(message, err=True)):
         state, run_id = _run(place.name, resume)
     _print(state, run_id, current, as_json)
@@ -44,10 +45,9 @@ def _check(place: Path) -> None:
 
 def _run(target: str, resume: str) -> tuple[State[Any], str]:
     from flows.assess import assess  # noqa: PLC0415 -- Prefect reads its settings when it is imported
-    from flows.branches.children import host  # noqa: PLC0415
+    from flows.flushing import carry_out  # noqa: PLC0415
 
-    host()
-    state: State[Any] = asyncio.run(assess(target=target, resume=resume, return_state=True))  # type: ignore[call-overload]
+    state = carry_out(assess, target=target, resume=resume)
     return state, resume or str(state.state_details.flow_run_id)
 
 

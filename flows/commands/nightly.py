@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import servers, settings
+from flows.branches.children import host
 from flows.commands.ending import exit_code
 from flows.watchlist import read_watchlist
 
@@ -28,6 +28,7 @@ def command(watchlist: Path | None, night: str, width: int | None, analyst: str 
     settings.override(watchlist=watchlist.absolute() if watchlist else None, analyst=analyst)
     current = settings.current()
     read_watchlist(current.watchlist, current.rooms)
+    host()
     with servers.server(current, lambda message: click.echo(message, err=True)):
         state = _run(night, width or 0)
     told = {"state": state.name, "message": state.message, "run_id": str(state.state_details.flow_run_id)}
@@ -36,9 +37,7 @@ def command(watchlist: Path | None, night: str, width: int | None, analyst: str 
 
 
 def _run(night: str, width: int) -> State[Any]:
-    from flows.branches.children import host  # noqa: PLC0415
+    from flows.flushing import carry_out  # noqa: PLC0415
     from flows.nightly import nightly  # noqa: PLC0415 -- Prefect reads its settings when it is imported
 
-    host()
-    state: State[Any] = asyncio.run(nightly(night=night, width=width, return_state=True))  # type: ignore[call-overload]
-    return state
+    return carry_out(nightly, night=night, width=width)
