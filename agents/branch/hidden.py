@@ -15,14 +15,22 @@ SHOWN = 160
 
 
 def hidden_text(case: Case) -> tuple[Finding, ...]:
-    """Return one finding per document that hides text from its reader."""
-    return tuple(_finding(case, d) for d in case.documents if d.hidden)
+    """Return one finding per document that hides text; a scrap is told by the first of its branches only."""
+    hiding = [(d, max(d.hidden, key=lambda h: (len(h.split()), h))) for d in case.documents if d.hidden]
+    return tuple(
+        _finding(case, d, longest)
+        for d, longest in hiding
+        if _says(longest) or d.document.branches[:1] == (case.branch,)
+    )
 
 
-def _finding(case: Case, document: ReadDocument) -> Finding:
+def _says(passage: str) -> bool:
+    return len(passage.split()) >= SENTENCE
+
+
+def _finding(case: Case, document: ReadDocument, longest: str) -> Finding:
     path = document.document.path
-    longest = max(document.hidden, key=lambda h: (len(h.split()), h))
-    says = len(longest.split()) >= SENTENCE
+    says = _says(longest)
     shown = re.sub(r"\s+", " ", longest).strip()[:SHOWN]
     return found(
         case,

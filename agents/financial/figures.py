@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from agents.branch.case import Case
+from agents.financial.statements import Statement, statements
 from agents.records import Claim, DocumentKind
 
 FILED = ("xbrl_instance", "company_facts", "10-K/A", "10-K", "annual_report", "10-Q/A", "10-Q")
+TAGGED = frozenset({"xbrl_instance", "company_facts"})
 YEAR_DAYS = range(350, 381)
 """Fiscal years of 52 or 53 weeks included."""
 STOCKS = frozenset({
@@ -57,8 +59,13 @@ def figures(case: Case) -> Figures:
     """Return the annual consolidated figures of the target, one per metric and fiscal year."""
     ends = _year_ends(case.claims)
     grouped: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    stated = {d.document.path: statements(d) for d in case.documents if d.document.kind in FILED}
     for claim in case.claims:
-        if _is_figure(claim) and (year := _year(claim, ends)) is not None:
+        if (
+            _is_figure(claim)
+            and _is_whole(claim, stated.get(claim.source.path, ()))
+            and (year := _year(claim, ends)) is not None
+        ):
             grouped[claim.metric, year].append(claim)
     known: dict[tuple[str, int], Figure] = {}
     unclear: set[tuple[str, int]] = set()
@@ -83,6 +90,14 @@ def _is_figure(claim: Claim) -> bool:
         and not set(claim.qualifiers) - NARROWING
         and claim.source.kind in FILED
     )
+
+
+def _is_whole(claim: Claim, stated: tuple[Statement, ...]) -> bool:
+    """Return whether a claim speaks for the whole company: tagged data, or a row of a primary statement."""
+    if claim.source.kind in TAGGED:
+        return True
+    at = claim.value_start if claim.value_start is not None else claim.source.start
+    return any(s.start <= at < s.end for s in stated)
 
 
 def _year_ends(claims: Sequence[Claim]) -> dict[date, int]:

@@ -92,7 +92,15 @@ RATIOS: tuple[Ratio, ...] = (
 def ratios(told: Figures) -> tuple[Computed, ...]:
     """Return every ratio of every year that has an input; what is missing is named for the latest year only."""
     years = told.years()
+    if not years:
+        return (_nothing(),)
     return tuple(c for year in years for c in _of_year(told, year, year == years[-1]))
+
+
+def _nothing() -> Computed:
+    why = "missing: primary statements or tagged data; the documents hold none that could be read"
+    record = Calculation(name="ratios", formula="all ratios of the financial branch", period="", not_computed=why)
+    return Computed(record, "ratios", 0, None, ())
 
 
 def _of_year(told: Figures, year: int, latest: bool) -> Iterator[Computed]:
