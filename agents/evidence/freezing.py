@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from agents.evidence import media, openings, routing
 from agents.evidence.errors import Changed, RoomMissing, Unreadable
-from agents.evidence.kinds import Identity
+from agents.evidence.identity import Identity
 from agents.records import Document, Target
 
 IGNORED = frozenset({"target.yaml", "target.yml", "Thumbs.db", "desktop.ini"})

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from agents.evidence import dates
-from agents.evidence.kinds import Identity, form_kind, name_title
+from agents.evidence.forms import kind_of
+from agents.evidence.identity import Identity, name_title
 from agents.records import DocumentKind
 
 _COLUMNS: tuple[tuple[DocumentKind, tuple[str, ...]], ...] = (
@@ -43,7 +44,7 @@ def of_json(data: Any, path: str) -> Identity:
 
 
 def _by_item(data: dict[str, Any], path: str) -> Identity:
-    kind = form_kind(str(data.get("filing_type", "10-K"))) or "10-K"
+    kind = kind_of(str(data.get("filing_type", "10-K"))) or "10-K"
     company = data.get("company")
     title = f"{company}, Form {data.get('filing_type', kind)}" if company else name_title(path)
     return Identity(kind, title, dates.compact(data.get("filing_date")), dates.compact(data.get("period_of_report")))

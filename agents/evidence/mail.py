@@ -14,6 +14,7 @@ from typing import NamedTuple
 from agents.evidence import html, kinds, limits, media, sheets
 from agents.evidence.canonical import Canvas, invisible, one_line, visible
 from agents.evidence.errors import Unreadable
+from agents.evidence.identity import Identity
 from agents.evidence.types import Section, Table
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
@@ -36,7 +37,7 @@ def read(data: bytes, canvas: Canvas) -> Mail:
     return Mail(tuple(writer.tables), tuple(writer.sections), tuple(writer.hidden), tuple(writer.notes))
 
 
-def identify(data: bytes, path: str) -> kinds.Identity:
+def identify(data: bytes, path: str) -> Identity:
     """Return what the mail's body is; a mail that carries nothing else is a letter of its own date."""
     message = _parsed(data)
     canvas = Canvas()
@@ -45,7 +46,7 @@ def identify(data: bytes, path: str) -> kinds.Identity:
     found = kinds.of_text(canvas.text(), path)
     subject = one_line(str(message.get("Subject", ""))) or found.title
     if found.kind in ("other", "letter"):
-        return kinds.Identity("letter", subject, sent(message), found.period_end)
+        return Identity("letter", subject, sent(message), found.period_end)
     return found if found.kind in _PRESS else found._replace(published=found.published or sent(message))
 
 

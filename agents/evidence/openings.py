@@ -13,7 +13,7 @@ from typing import Any
 from agents.evidence import headers, html, kinds, limits, mail, media, pdf, plain, sheets, submission, xml_documents
 from agents.evidence.canonical import Canvas, one_line, visible
 from agents.evidence.errors import Changed, Unreadable
-from agents.evidence.kinds import Identity
+from agents.evidence.identity import Identity
 
 HEAD_BYTES = 400_000
 """How much of a text or page is looked at to tell what it is."""

@@ -6,55 +6,21 @@ width broke are joined again, so that a line of the canonical text is a paragrap
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
-from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from agents.evidence import grid, limits
-from agents.evidence.canonical import Canvas, invisible, one_line
+from agents.evidence.canonical import Canvas, one_line, visible
 from agents.evidence.errors import Unreadable
+from agents.evidence.pdf_layer import Line, PageLayer, Word
 from agents.evidence.types import Section, Table
 
-_HYPHENS = "\x02\ufffe"
-"""What the text layer writes for a hyphen that a line's end put into a word; the line's end itself is left out."""
-_LINE = re.compile(r"[^\n\x02\ufffe]+[\x02\ufffe]?")
-_WORD = re.compile(r"\S+")
-_FIGURE = re.compile(r"[$€£(]?\(?[$€£]?-?\d[\d,.]*[)%]{0,2}|[—–-]")
 _HARD_BREAK = re.compile(r"[•·▪◦●○■□☐☒☑]|\(?[a-z0-9]{1,3}[.)]\s|Item\s+\d|ITEM\s+\d|Note\s+\d", re.ASCII)
 _SOFT = str.maketrans({"\x02": "-", "\ufffe": "-", "\uffff": None, "\x00": None})
 _GAP = 0.9
 """A gap wider than this share of the line's height separates cells."""
-
-
-class Word(NamedTuple):
-    """One word and its extent on the page."""
-
-    left: float
-    right: float
-    text: str
-
-
-class Line(NamedTuple):
-    """One line of the page; `words` is empty where the line is plain prose and nothing asked for its words."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-    text: str
-    words: tuple[Word, ...] = ()
-    broken: bool = False
-    """Ends in a hyphen that only the line's end put there."""
-
-    @property
-    def height(self) -> float:
-        """How tall the line is, in points."""
-        return max(self.top - self.bottom, 1.0)
 
 
 class Pdf(NamedTuple):
@@ -102,7 +68,7 @@ def head(data: bytes, pages: int = 3) -> str:
 
 def _page_text(page: pypdfium2.PdfPage) -> str:
     try:
-        return str(page.get_textpage().get_text_range()).translate(_SOFT).replace("\r\n", "\n")
+        return visible(str(page.get_textpage().get_text_range()).translate(_SOFT))
     except pypdfium2.PdfiumError:
         return ""
 
@@ -138,112 +104,13 @@ def _write_page(document: pypdfium2.PdfDocument, number: int, writer: _PageWrite
     except pypdfium2.PdfiumError:
         return 0
     try:
-        reader = _PageReader(page, layer)
-        writer.write(reader.lines())
+        reader = PageLayer(page, layer)
+        writer.write(_merged(reader.lines()))
         hidden.extend(reader.hidden)
         return reader.characters
     finally:
         layer.close()
         page.close()
-
-
-class _PageReader:
-    """Lines of one page with their places; boxes are asked only of lines that may be rows of a table."""
-
-    def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage) -> None:
-        self._page, self._layer = page, layer
-        self._handle: Any = layer.raw
-        text = str(layer.get_text_range())
-        self._text = text if len(text) == layer.count_chars() else self._by_character(layer.count_chars())
-        self.characters = len(_WORD.findall(self._text)) and len(self._text.strip())
-        self.hidden: list[str] = []
-        self._box = pdfium.FS_RECTF()
-        self._reference = ctypes.byref(self._box)
-        self._width, self._height = page.get_size()
-
-    def _by_character(self, count: int) -> str:
-        """Return the text with one position per character of the layer, where the quick way gives another count."""
-        codes = (pdfium.FPDFText_GetUnicode(self._handle, i) for i in range(count))
-        return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else " " for c in codes)
-
-    def _extent(self, index: int) -> tuple[float, float, float, float]:
-        """Return left, right, bottom, top of one character, as tall as its font."""
-        pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._reference)
-        box = self._box
-        return box.left, box.right, box.bottom, box.top
-
-    def lines(self) -> list[Line]:
-        """Return the visible lines from top to bottom as read, rows split over several runs put together."""
-        rough = list(self._rough())
-        kept = self._visible(rough)
-        widths = [(line.right - line.left) / len(line.text) / line.height for _, line in kept if len(line.text) > 20]
-        usual = median(widths) if widths else 0.5
-        return _merged([self._with_words(start, line, usual) for start, line in kept])
-
-    def _rough(self) -> Iterator[tuple[int, Line]]:
-        for match in _LINE.finditer(self._text):
-            words = match[0].strip()
-            if not words:
-                continue
-            first = match.start() + len(match[0]) - len(match[0].lstrip())
-            left, right, bottom, top = self._extent(first)
-            end = self._extent(first + len(words) - 1)
-            if abs(end[2] + end[3] - bottom - top) <= top - bottom + 1:
-                bottom, top = min(bottom, end[2]), max(top, end[3])
-            yield first, Line(min(left, end[0]), max(right, end[1]), bottom, top, words, broken=words[-1] in _HYPHENS)
-
-    def _visible(self, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-        """Return the lines a person sees; a page whose every line is invisible is a scan with recognised text, and is read."""
-        unseen = [self._unseen(start, line) for start, line in lines]
-        if all(unseen) and not any(line.top - line.bottom < 1 for _, line in lines):
-            return lines
-        self.hidden.extend(one_line(line.text) for (_, line), lost in zip(lines, unseen, strict=True) if lost)
-        return [entry for entry, lost in zip(lines, unseen, strict=True) if not lost]
-
-    def _unseen(self, start: int, line: Line) -> bool:
-        if line.right < 0 or line.left > self._width + 2 or line.top < 0 or line.bottom > self._height + 2:
-            return self._upright()
-        run = pdfium.FPDFText_GetTextObject(self._handle, start)
-        if run and pdfium.FPDFTextObj_GetTextRenderMode(run) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
-            return True
-        if len(line.text) > 3 and line.top - line.bottom < 1.0:
-            return any(c.isalnum() for c in line.text)
-        colour = [ctypes.c_uint() for _ in range(4)]
-        if not pdfium.FPDFText_GetFillColor(self._handle, start, *(ctypes.byref(c) for c in colour)):
-            return False
-        return (min(c.value for c in colour[:3]) > 250 or colour[3].value == 0) and not self._on_colour(line)
-
-    def _upright(self) -> bool:
-        return bool(self._page.get_rotation() == 0)
-
-    def _on_colour(self, line: Line) -> bool:
-        """Return whether something is painted behind the line, so that white words show."""
-        painted = (
-            pdfium.FPDF_PAGEOBJ_PATH,
-            pdfium.FPDF_PAGEOBJ_IMAGE,
-            pdfium.FPDF_PAGEOBJ_SHADING,
-            pdfium.FPDF_PAGEOBJ_FORM,
-        )
-        for thing in self._page.get_objects(filter=painted, max_depth=4):
-            left, bottom, right, top = thing.get_bounds()
-            if left <= line.left + 2 and bottom <= line.bottom + 2 and right >= line.left + 5 and top >= line.top - 2:
-                return True
-        return False
-
-    def _with_words(self, start: int, line: Line, usual: float) -> Line:
-        """Return the line with its words' places where it may be a row: figures, few words, or wide gaps."""
-        found = list(_WORD.finditer(line.text))
-        figures = sum(1 for word in found if _FIGURE.fullmatch(word[0]))
-        width = (line.right - line.left) / len(line.text) / line.height
-        if len(found) > 6 and figures * 4 < len(found) and not _FIGURE.fullmatch(found[-1][0]) and width < usual * 1.12:
-            return line
-        words = []
-        for word in found:
-            left, right, *_ = self._extent(start + word.start())
-            if word.end() - word.start() > 1:
-                right = max(right, self._extent(start + word.end() - 1)[1])
-            words.append(Word(left, right, word[0]))
-        return line._replace(words=tuple(words))
 
 
 def _merged(lines: list[Line]) -> list[Line]:
@@ -277,8 +144,9 @@ def _pieces(line: Line) -> tuple[Word, ...]:
 def _same_row(one: Line, other: Line) -> bool:
     if abs((one.bottom + one.top) - (other.bottom + other.top)) > 0.7 * min(one.height, other.height):
         return False
-    apart = one.right <= other.left + 1 or other.right <= one.left + 1
-    return apart and (len(one.text) <= 60 or len(other.text) <= 60)
+    if len(one.text) > 60 and len(other.text) > 60:
+        return False
+    return not any(a.left < b.right - 1 and b.left < a.right - 1 for a in _pieces(one) for b in _pieces(other))
 
 
 def _cells(line: Line) -> list[grid.Piece]:
@@ -304,9 +172,10 @@ def _new_figure(text: str, word: Word) -> bool:
 
 
 def _two_figures(last: grid.Piece, word: Word, height: float) -> bool:
-    """Return whether two figures stand side by side: narrow columns leave less than a usual gap."""
-    apart = word.left - last.right > 0.45 * height
-    return apart and grid.numeric(last.text.split()[-1]) and grid.numeric(word.text) and last.text[-1].isdigit()
+    """Return whether a figure ends its column here: narrow columns leave less than a usual gap."""
+    if word.left - last.right <= 0.45 * height or not last.text[-1].isdigit():
+        return False
+    return grid.numeric(last.text) or (grid.numeric(word.text) and grid.numeric(last.text.split()[-1]))
 
 
 class _PageWriter:
@@ -392,8 +261,3 @@ def _continues(line: Line, following: Line, margin: float) -> bool:
     if _HARD_BREAK.match(following.text) or len(_cells(following)) > 2:
         return False
     return following.left <= line.left + 3 * line.height and following.left >= line.left - 6 * line.height
-
-
-def invisible_characters(text: str) -> tuple[str, ...]:
-    """Return what the text layer holds that nobody sees."""
-    return invisible(text)

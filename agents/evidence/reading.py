@@ -7,8 +7,8 @@ from pathlib import Path
 
 from agents.evidence import cache as kept
 from agents.evidence import (
+    forms,
     html,
-    kinds,
     mail,
     media,
     openings,
@@ -92,7 +92,7 @@ def _document(document: Document, content: Content) -> ReadDocument:
     """Return the read document; what only the whole text tells (the day it was signed) is added to the frozen record."""
     changes: dict[str, object] = {}
     if document.published is None and document.kind in ("10-K", "10-K/A", "10-Q", "10-Q/A", "8-K", "8-K/A"):
-        changes["published"] = kinds.signed(content.text)
+        changes["published"] = forms.signed(content.text, document.period_end, forms.delay(document.kind))
     notes = (*document.notes, *content.notes)
     if content.hidden:
         notes += (f"hidden text left out: {len(content.hidden)} passages",)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from agents.evidence import dates, limits
 from agents.evidence.errors import Unreadable
-from agents.evidence.kinds import Identity, name_title
+from agents.evidence.identity import Identity, name_title
 
 
 def parsed(data: bytes) -> etree._Element:
