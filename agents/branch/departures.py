@@ -66,7 +66,7 @@ def surname(person: str) -> str:
 
 def longest_name(people: Iterable[str]) -> str:
     """Return the fullest way a person's name is written."""
-    return max(people, key=lambda p: (len(p.split()), p))
+    return max(people, key=lambda p: (not re.match(_TITLED, p), len(p.split()), p))
 
 
 class Departure(NamedTuple):

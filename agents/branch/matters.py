@@ -42,7 +42,7 @@ MATTERS = (
         ),
         re.compile(
             r"(?i)\bis\s+a\s+(?:control\s+)?deficienc|assess\w*\s+the\s+risk|risk\s+that\s+a|(?:no|any|not)\b[^.]{0,60}\bmaterial\s+weak|"
-            r"reasonable\s+assurance|acquired\s+(?:compan|business)|not\s+(?:been\s+)?identif|could|may\b|might|if\s+we|"
+            r"reasonable\s+assurance|acquired\s+(?:compan|business)|not\s+(?:been\s+)?identif|could|(?-i:may)\b|might|if\s+we|"
             r"whether|testing\s+and\s+evaluating|future"
         ),
         "What caused the weakness, which accounts did it touch, and when was it remedied?",
@@ -52,11 +52,11 @@ MATTERS = (
         "Management calls its controls not effective",
         "high",
         re.compile(
-            r"\b(?:internal\s+controls?(?:\s+over\s+financial\s+reporting)?|disclosure\s+controls(?:\s+and\s+procedures)?)\b"
+            r"\b(?:[Ii]nternal\s+controls?(?:\s+over\s+financial\s+reporting)?|[Dd]isclosure\s+controls(?:\s+and\s+procedures)?)\b"
             r"[^.;]{0,80}\b(?:was|were|is|are)\s+(?:not\s+effective|ineffective)\b|"
             r"\bdid\s+not\s+maintain\s+(?:effective\s+)?internal\s+control"
         ),
-        re.compile(r"(?i)\b(?:if|could|may|might|whether|unable\s+to\s+conclude)\b"),
+        re.compile(r"(?i)\b(?:if|could|(?-i:may)|might|whether|unable\s+to\s+conclude)\b"),
         "Which controls failed, and what did the auditor do instead?",
     ),
     Matter(
@@ -67,7 +67,7 @@ MATTERS = (
             r"\bsubstantial\s+doubt\s+(?:about|regarding|as\s+to|exists)\s+(?:\S+\s+){0,8}?(?:going\s+concern|exists)"
         ),
         re.compile(
-            r"(?i)\b(?:could|may|might|if|whether|no\s+substantial|not\s+raise|alleviat\w+|customers?|suppliers?|"
+            r"(?i)\b(?:could|(?-i:may)|might|if|whether|no\s+substantial|not\s+raise|alleviat\w+|customers?|suppliers?|"
             r"tenants?|investees?|evaluat\w+|does\s+not|were\s+no|are\s+no)\b"
         ),
         "How long does cash last, and which financing is committed?",
@@ -82,7 +82,7 @@ MATTERS = (
             r"\bnon-?reliance\s+on\s+previously\s+issued"
         ),
         re.compile(
-            r"(?i)\b(?:could|may|might|if|no\s+restatement|not\s+require|clawback|recoup\w*|recover\w*|policy|in\s+the\s+event|definition)\b"
+            r"(?i)\b(?:could|(?-i:may)|might|if|no\s+restatement|not\s+require|clawback|recoup\w*|recover\w*|policy|in\s+the\s+event|definition)\b"
         ),
         "Which periods change, by how much, and who found the error?",
     ),
@@ -96,7 +96,7 @@ MATTERS = (
             rf"\binvestigat\w+|\b(?:investigations?|inquiry|probe)\s+(?:by|of|from)\s+the\s+(?:\w+\s+){{0,3}}?{_AGENCY}"
         ),
         re.compile(
-            r"(?i)\b(?:could|may|might|if|whether|from\s+time\s+to\s+time|such\s+as|in\s+the\s+ordinary|competitors?|"
+            r"(?i)\b(?:could|(?-i:may)|might|if|whether|from\s+time\s+to\s+time|such\s+as|in\s+the\s+ordinary|competitors?|"
             r"not\s+(?:the\s+)?subject|no\s+investigation|closed|concluded|terminated|recommend\w*\s+no)\b"
         ),
         "What is investigated, since when, what was handed over, and what is reserved for it?",
@@ -109,7 +109,7 @@ MATTERS = (
             rf"\b{_OWN}(?:\s+and\s+[^.;]{{0,60}})?(?:\s+(?:has|have|had|each|also|voluntarily))*\s+filed\s+(?:a\s+)?(?:voluntary\s+petitions?|for\s+(?:[Cc]hapter\s+11|bankruptcy))"
         ),
         re.compile(
-            r"(?i)\b(?:could|may|might|if|customers?|suppliers?|tenants?|predecessor|competitors?|insurers?|vendors?|defendants?)\b"
+            r"(?i)\b(?:could|(?-i:may)|might|if|customers?|suppliers?|tenants?|predecessor|competitors?|insurers?|vendors?|defendants?)\b"
         ),
         "What is the state of the proceedings?",
     ),

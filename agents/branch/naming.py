@@ -14,6 +14,8 @@ _LEGAL = re.compile(
     r"gmbh|kk|oy|ab|spa|holdings?|group)\.?$",
     re.IGNORECASE,
 )
+SHORT = 4
+"""Letters up to which a name is also part of ordinary words and numbers: "2.3m" is not 3M."""
 ALIKE = 90
 """Similarity from which two names without legal forms are one."""
 _MASK = "compname"
@@ -39,11 +41,11 @@ def without_legal_form(name: str) -> str:
 
 
 def _variant(name: str) -> str:
-    """Return the pattern of one name; a name of up to four letters must stand in capitals."""
+    """Return the pattern of one name; a short one must stand as it is written, or as a name if a folder gave it."""
     words = [re.escape(w) for w in re.split(r"[\s_-]+", name) if w]
     pattern = r"[\s_-]*".join(words)
-    if len(name) <= 4:
-        return pattern.upper() if name.isalnum() else pattern
+    if len(name) <= SHORT:
+        return f"(?:{name.upper()}|{name.title()})" if name.isalnum() and name.islower() else pattern
     return f"(?i:{pattern})"
 
 

@@ -1,0 +1,52 @@
+"""Departures: who leaves which post, by sentences that report it."""
+
+# ruff: noqa: E501 -- sentences stand whole
+
+from __future__ import annotations
+
+import pytest
+
+from agents.branch.departures import departures
+
+LEAVE = [
+    ("Effective May 6, 2008, Charles Berger resigned from our Board of Directors.", "Charles Berger", "director"),
+    ("Richard A. Johnson will step down as President and Chief Executive Officer of the Company.", "Richard A. Johnson", "ceo"),
+    ("On March 8, 2014, Janet Dillione, Executive Vice President of Acme, notified the Company of her decision to step down from her position.", "Janet Dillione", "officer"),
+    ("Mr. Lenz will retire from his position as Executive Vice President and Chief Financial Officer.", "Mr. Lenz", "cfo"),
+    ("On July 26, V. James Vena notified Acme Corporation that he was resigning from the Board.", "V. James Vena", "director"),
+    ("Paul Ricci terminated employment with the Company and no longer is the Company's Chief Executive Officer.", "Paul Ricci", "ceo"),
+]  # fmt: skip
+STAY = [
+    "Jane Roe may resign as Chief Executive Officer for good reason.",
+    "Upon his resignation as Chief Executive Officer, John Poe is entitled to severance.",
+    "Mr. Berger's decision to resign from the Board did not involve any disagreement.",
+    "Jane Roe was appointed Chief Financial Officer.",
+    "In connection with Mr. Roe's retirement, Paul Ricci, CEO, commented on his service.",
+]
+
+
+@pytest.mark.parametrize(("text", "person", "role"), LEAVE)
+def test_a_reported_departure_names_person_and_post(document_of, text, person, role):
+    """Who leaves and what is read from one sentence."""
+    assert [(d.person, d.role) for d in departures(document_of(text))] == [(person, role)]
+
+
+@pytest.mark.parametrize("text", STAY)
+def test_what_may_happen_or_speaks_of_others_is_no_departure(document_of, text):
+    """Possibilities, possessives and appointments are not departures."""
+    assert list(departures(document_of(text))) == []
+
+
+def test_several_people_may_leave_in_one_sentence(document_of):
+    """Everybody who is a subject of the verb leaves."""
+    text = "Ann Poe, Katharine A. Martin and Philip J. Quigley notified the Company that they intended to retire from the Board."
+    assert [d.person for d in departures(document_of(text))] == ["Ann Poe", "Katharine A. Martin", "Philip J. Quigley"]
+
+
+def test_the_heading_of_the_item_is_no_post(document_of):
+    """ "Departure of Directors" in the item's title does not make an officer a director."""
+    text = (
+        "Item 5.02 Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "
+        "Compensatory Arrangements of Certain Officers (b) On January 13, Robert Schassler resigned from the Company."
+    )
+    assert list(departures(document_of(text))) == []
