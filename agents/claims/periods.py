@@ -18,7 +18,7 @@ MONTH = (
     r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 YEAR = r"(?:19|20)\d\d"
-DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,?\s*{YEAR})?|\d{{1,2}}\s+{MONTH}\s+{YEAR}|{YEAR}-\d\d-\d\d)"
+DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:\s?,?\s*{YEAR})?|\d{{1,2}}\s+{MONTH}\s+{YEAR}|{YEAR}-\d\d-\d\d)"
 _DAY = re.compile(
     rf"\b(?:(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?,?\s*(?P<year>{YEAR}))?"
     rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{MONTH}),?\s+(?P<year2>{YEAR})|(?P<iso>{YEAR}-\d\d-\d\d)"

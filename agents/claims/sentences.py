@@ -54,6 +54,38 @@ def sentences(text: str) -> Iterator[Sentence]:
     yield from _cut(text, begin, len(text))
 
 
+def blocks(text: str, found: list[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences with the lines of one title or label joined: rosters print a title over several lines."""
+    current: Sentence | None = None
+    for sentence in found:
+        if current and _continues(text, current, sentence):
+            current = Sentence(current.start, sentence.end)
+            continue
+        if current:
+            yield current
+        current = sentence
+    if current:
+        yield current
+
+
+_NAME_LINE = re.compile(r"(?:/s/\s*)?(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+|“\w+”)){1,3}(?:,?\s+(?:Jr|Sr|II|III)\.?)?\Z")
+_TITLE_WORD = re.compile(r"\b(?:chief|officer|president|chair\w*|director|executive|counsel|treasurer|secretary|and|of|group|senior|the|board)\b", re.IGNORECASE)
+
+
+def _continues(text: str, current: Sentence, following: Sentence) -> bool:
+    gap = text[current.end : following.start]
+    last, line = text[current.end - 1], text[following.start : following.end]
+    if gap.count("\n") != 1 or gap.strip() or last in ".!?;:" or last.isdigit() or following.end - current.start > 600:
+        return False
+    if _is_name_line(text[current.start : current.end]) or _is_name_line(line):
+        return False
+    return following.end - following.start < 90 or line[0].islower()
+
+
+def _is_name_line(line: str) -> bool:
+    return _NAME_LINE.match(line) is not None and not _TITLE_WORD.search(line)
+
+
 def _cut(text: str, begin: int, stop: int) -> Iterator[Sentence]:
     while begin < stop and text[begin].isspace():
         begin += 1
@@ -85,8 +117,8 @@ def _line_ends(text: str, begin: int, at: int, width: int) -> bool:
     if text[start:begin].strip() or line[-1] == "," or line.rsplit(None, 1)[-1].lower() in _OPEN:
         return False
     rest = text.find("\n", at + 1, at + 400)
-    room = width - len(line) > len(following.split(None, 1)[0]) + 12
-    return room and (following[0].isupper() or following[0].isdigit() or rest - at < width / 3)
+    short = len(line) < min(0.62 * width, 70) and width - len(line) > len(following.split(None, 1)[0]) + 12
+    return short and (following[0].isupper() or following[0].isdigit() or rest - at < width / 3)
 
 
 def _sentence_ends(text: str, at: int) -> bool:

@@ -1,0 +1,312 @@
+"""People in roles: who holds, takes up or leaves which role, from when to when, in sentences, headlines and rosters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from agents.claims.defaults import Frame
+from agents.claims.drafts import Draft
+from agents.claims.entities import bare_name
+from agents.claims.periods import When
+from agents.claims.persons import Person, Roster, is_person, persons
+from agents.claims.sentences import Sentence
+from agents.claims.tenure import Tenure, tenure
+from agents.claims.titles import Role, Title, titles
+from agents.records import Period
+
+Event = Literal["start", "end", "hold"]
+
+_START = re.compile(
+    r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
+    r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
+    r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b", re.IGNORECASE
+)
+_END = re.compile(
+    r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
+    r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|relinquish\w*|stands?\s+down)\b", re.IGNORECASE
+)
+_HOLD = re.compile(r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|holds|held|worked|acted)\b", re.IGNORECASE)
+_PAST_HOLD = re.compile(r"\b(?:served|was|had\s+been|held|worked|acted)\b", re.IGNORECASE)
+_ADJACENT = re.compile(
+    r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s+\Z", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_NEW_ROLE = re.compile(r"\b(?:assume|assumes|assumed|begin|begins|start|starts|take\s+up|takes\s+up)\s+(?:his|her|the|this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b", re.IGNORECASE)
+_ORG_AFTER = re.compile(
+    r"\s*(?:,?\s+(?:of|at|for)\s+|\s*[—–]\s*|\s+-\s+|,\s+)(?:the\s+)?(?P<org>(?:[A-Z0-9][\w&.’'-]*)(?:[\s]+(?:[A-Z0-9][\w&.’'-]*|and(?=\s+[A-Z])|of(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])|&|—|operating\s+unit|unit))*)"
+)
+_ORG_BEFORE = re.compile(r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z")
+_SURNAME = re.compile(r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|$)")
+_FUTURE = re.compile(r"\b(?:will|to\s+(?:take|become|step|succeed|replace|serve|retire|resign|leave|be|assume|join)|shall|intends?|plans?|is\s+expected|announced\s+(?:that|his|her)|upcoming)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|could|may(?!\s+\d)|might|would|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|any\s+person|termination\s+of\s+employment)\b", re.IGNORECASE)
+_NOT_ORGS = frozenset("the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split())
+_ELSEWHERE = re.compile(r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|\s*at\s+(?!the\b|our\b|its\b)[A-Z]", re.IGNORECASE)
+ROSTER_REACH = 3_000
+"""Characters after a person's entry within which titles without a name still belong to that person."""
+
+
+class _Holding(NamedTuple):
+    person: str
+    title: Title
+    event: Event
+    tenure: Tenure
+    organisation: str | None
+    predecessor: str | None = None
+    planned: bool = False
+    place: tuple[int, int] = (0, 0)
+
+
+class People:
+    """Reads the persons of one document, sentence after sentence."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self._text = text
+        self._frame = frame
+        self._roster = Roster(text)
+        self._entry: Person | None = None
+        self._last: Person | None = None
+        self._last_title: dict[str, Title] = {}
+
+    def read(self, sentence: Sentence) -> Iterator[Draft]:
+        """Yield what a sentence or a roster's lines say about people in roles."""
+        text = self._text
+        named = persons(text, sentence.start, sentence.end, self._roster)
+        found = titles(text, sentence.start, sentence.end)
+        named = sorted([*named, *self._surnames(found, named)])
+        if not found:
+            yield from self._new_role(sentence, named)
+            self._remember(sentence, named)
+            return
+        carried: Tenure | None = None
+        holdings: list[_Holding] = []
+        for index in range(len(found) - 1, -1, -1):
+            stop = found[index + 1].start if index + 1 < len(found) else sentence.end
+            holding = self._holding(sentence, found, index, named, stop, carried)
+            carried = holding.tenure if holding else None
+            if holding:
+                holdings.append(holding)
+        for holding in reversed(holdings):
+            self._last_title[holding.person] = holding.title
+            yield from self._drafts(sentence, holding)
+        self._remember(sentence, named)
+
+    def _surnames(self, found: list[Title], named: list[Person]) -> Iterator[Person]:
+        """Yield the bare surnames that press puts after a title: "Coca-Cola CEO Quincey"."""
+        for title in found if self._frame.press else ():
+            match = _SURNAME.match(self._text, title.end, min(len(self._text), title.end + 40))
+            if match and not is_org_word(match["name"]) and not any(p.start == match.start("name") for p in named):
+                yield Person(match.start("name"), match.end("name"), self._roster.full(match["name"]))
+
+    def _remember(self, sentence: Sentence, named: list[Person]) -> None:
+        if named:
+            self._last = named[0]
+            whole = named[0].start - sentence.start <= 6 and re.fullmatch(r"[\s,.\d()]*", self._text[named[0].end : sentence.end])
+            starts = named[0].start - sentence.start <= 6 and re.match(r"[\s,]*\(?\d{2}\)?\s", self._text[named[0].end : sentence.end])
+            if whole or starts:
+                self._entry = named[0]
+
+    def _holding(self, sentence: Sentence, found: list[Title], index: int, named: list[Person], stop: int, carried: Tenure | None) -> _Holding | None:
+        text, title = self._text, found[index]
+        floor = found[index - 1].end if index else sentence.start
+        who = self._who(sentence, title, named, stop)
+        if who is None:
+            return None
+        person, before_start, listed = who
+        told = tenure(text, title.end, stop, self._frame.published, bare=listed)
+        if not told.known and carried and re.fullmatch(r"[\s\w’',]{0,60}", text[title.end : stop]) and not _END.search(text, title.end, stop):
+            told = carried
+        before = text[min(before_start, title.start) : title.start] if before_start >= 0 else text[sentence.start : title.start]
+        event = self._event(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
+        predecessor = self._predecessor(title, named, sentence)
+        if _CONDITION.search(text[max(sentence.start, title.start - 120) : title.start]):
+            return None
+        if not told.known and event != "hold":
+            told = self._dated_before(sentence, title, named, event)
+        organisation = self._organisation(title, stop, floor, found, index, sentence)
+        if organisation is None and _ELSEWHERE.match(text, sentence.start):
+            return None
+        place = told.at if told.at else (title.start, title.end)
+        planned = bool(_FUTURE.search(text[sentence.start : title.start])) or bool(re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop]))
+        return _Holding(person, title, event, told, organisation, predecessor, planned, place)
+
+    def _who(self, sentence: Sentence, title: Title, named: list[Person], stop: int) -> tuple[str, int, bool] | None:
+        """Return whose title it is, where that name ends, and whether it stands in a roster."""
+        text = self._text
+        before = [p for p in named if p.end <= title.start]
+        near = before[-1] if before else None
+        succeeded = near is not None and _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start)
+        if near and not succeeded and _ADJACENT.fullmatch(text, near.end, title.start):
+            return near.name, near.end, "\n" in text[near.end : title.start] or bool(re.search(r"\d", text[near.end : title.start]))
+        after = next((p for p in named if p.start >= title.end and not text[title.end : p.start].strip(" ")), None)
+        if after:
+            return after.name, -1, False
+        apposed = next((p for p in named if p.start >= title.end and re.fullmatch(r",\s+", text[title.end : p.start])), None)
+        if apposed and re.search(r"\b(?:our|its|the|company[’']s)\s+\Z", text[max(sentence.start, title.start - 12) : title.start], re.IGNORECASE):
+            return apposed.name, -1, False
+        if near:
+            return self._linked(sentence, title, before)
+        if self._entry and 0 <= title.start - self._entry.end <= ROSTER_REACH and not named:
+            opening = text[sentence.start : title.start].strip()
+            if len(opening) < 4 or not re.search(r"[A-Za-z]", opening) or _opens(opening):
+                return self._entry.name, -1, True
+        leading = text[max(sentence.start, title.start - 60) : title.start]
+        if self._last and _PRONOUN.search(text, sentence.start, title.start) and not _REPORTS.search(leading):
+            return self._last.name, sentence.start, False
+        return None
+
+    def _linked(self, sentence: Sentence, title: Title, before: list[Person]) -> tuple[str, int, bool] | None:
+        """Return the subject of the verb that leads to a title: "Mr. Lenz will succeed ... as", "appointed Jane Roe as"."""
+        text, near = self._text, before[-1]
+        if _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start) and len(before) > 1:
+            near = before[-2]
+        elif _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start):
+            return (self._last.name, near.end, False) if self._last and _PRONOUN.search(text, sentence.start, near.start) else None
+        gap = text[near.end : title.start]
+        if len(gap) > 260 or _REPORTS.search(gap) or re.search(r"[;]", gap):
+            return None
+        if re.match(r"[’']s?\b", gap) and not re.search(r"\b(?:appointment|retirement|resignation|election|departure|role|position|service|term|tenure)\b", gap):
+            return None
+        linked = _START.search(gap) or _END.search(gap) or _HOLD.search(gap) or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
+        return (near.name, near.end, False) if linked else None
+
+    def _event(self, whole: str, before: str, after: str, told: Tenure, listed: bool) -> Event:
+        if listed or told.start:
+            return "hold"
+        ends = list(_END.finditer(before)) or list(_END.finditer(whole[-90:]))
+        starts = list(_START.finditer(before)) or list(_START.finditer(whole[-140:]))
+        holds = re.search(r"\b(?:will\s+)?serv(?:e|es|ing)\s+as\b", before)
+        if holds and told.end:
+            return "hold"
+        if ends and (not starts or ends[-1].start() > starts[-1].start() or len(ends[-1][0]) and not _START.search(before)):
+            return "end"
+        if starts:
+            return "start"
+        if re.match(r"[^,;.]{0,40}\b(?:to\s+step\s+down|steps?\s+down|resigns?|retires?|quits|leaves|to\s+retire|to\s+leave|resigned|stepped\s+down)\b", after):
+            return "end"
+        return "hold"
+
+    def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
+        """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""
+        told = tenure(self._text, sentence.start, title.start, self._frame.published)
+        return told._replace(start=None, end=None) if event == "start" and told.on and not told.effective else told if told.effective else Tenure()
+
+    def _predecessor(self, title: Title, named: list[Person], sentence: Sentence) -> str | None:
+        for person in named:
+            if person.end <= title.start and _SUCCEEDS.search(self._text, max(sentence.start, person.start - 14), person.start):
+                return person.name
+        return None
+
+    def _organisation(self, title: Title, stop: int, floor: int, found: list[Title], index: int, sentence: Sentence) -> str | None:
+        """Return whose title it is where it is not the document's company; a unit of it counts as somebody else."""
+        text, cast = self._text, self._frame.cast
+        match = _ORG_AFTER.match(text, title.end, min(stop, title.end + 110))
+        if match:
+            name = re.sub(r"\s+", " ", match["org"]).strip(" .,").removesuffix(" and")
+            name = re.sub(r"\s+(?:19|20)\d\d$", "", name)
+            if not _is_date(name) and name.split()[0].lower() not in _NOT_ORGS and not is_person(name):
+                return None if _is_own(name, cast.names) else name
+        before = _ORG_BEFORE.search(text, max(floor, title.start - 60), title.start)
+        if before:
+            name = before["org"].strip()
+            words = name.split()
+            if words[0].lower() not in _NOT_ORGS and not is_person(name) and not _is_date(name) and len(name) > 1 and text[before.start() - 1 : before.start()] != "$":
+                return None if _is_own(name, cast.names) or (not self._frame.press and not before[0].rstrip().endswith(("’s", "'s"))) else name
+        return self._carried_organisation(title, found[:index], sentence)
+
+    def _carried_organisation(self, title: Title, earlier: list[Title], sentence: Sentence) -> str | None:
+        """Return the organisation of the title before, where one verb governs both: "served as A of X from ... and as B"."""
+        if not earlier:
+            return None
+        between = self._text[earlier[-1].end : title.start]
+        if not re.search(r"\band\s+(?:as\s+)?(?:an?\s+)?\Z", between) or _START.search(between) or ";" in between or not earlier[-1].roles:
+            return None
+        if all(role.name == "vice_president" for role in earlier[-1].roles):
+            return None
+        nearby = _ORG_AFTER.match(self._text, earlier[-1].end, min(title.start, earlier[-1].end + 110))
+        name = re.sub(r"\s+", " ", nearby["org"]).strip(" .,") if nearby else ""
+        if not name or _is_date(name) or is_person(name) or name.split()[0].lower() in _NOT_ORGS:
+            return None
+        return None if _is_own(name, self._frame.cast.names) else name
+
+    def _new_role(self, sentence: Sentence, named: list[Person]) -> Iterator[Draft]:
+        """Read "Mr. Benjamin will assume his new role on April 23, 2018": the role named last for that person."""
+        match = _NEW_ROLE.search(self._text, sentence.start, sentence.end)
+        if match is None:
+            return
+        person = named[0].name if named else self._last.name if self._last else None
+        title = self._last_title.get(person or "")
+        told = tenure(self._text, match.end(), sentence.end, self._frame.published)
+        if person and title and told.known:
+            yield from self._drafts(sentence, _Holding(person, title, "start", told._replace(effective=True), None, None, True, told.at or match.span()))
+
+    def _drafts(self, sentence: Sentence, holding: _Holding) -> Iterator[Draft]:
+        for role in holding.title.roles:
+            if role.name == "vice_president":
+                continue
+            yield from self._of_role(sentence, holding, role)
+
+    def _of_role(self, sentence: Sentence, holding: _Holding, role: Role) -> Iterator[Draft]:
+        told = holding.tenure
+        start, end = told.start, told.end
+        announced = holding.event == "start" and told.on is not None and not told.effective and told.at is not None and told.at[1] <= holding.title.start
+        if holding.event == "start" and told.on and not announced:
+            start = told.on
+        if holding.event == "end" and told.on:
+            end = told.on
+        quote_start = min(sentence.start, holding.title.start)
+        base = Draft(
+            kind="person", metric=role.name, start=quote_start, end=max(sentence.end, holding.title.end), value_start=holding.title.start,
+            value_end=holding.title.end, rule=f"people.{holding.event}", subject=holding.organisation, text=holding.person,
+            period=_period(start, end), qualifiers=role.qualifiers, modality="planned" if holding.planned else "reported",
+            confidence=Decimal("0.85"),
+        )  # fmt: skip
+        if holding.event != "end" or end or not holding.planned:
+            yield base if holding.event != "end" or end else base.but(qualifiers=tuple(sorted({*role.qualifiers, "former"})))
+        place = {"value_start": holding.place[0], "value_end": holding.place[1]}
+        for what, day in (("start", start), ("end", end), ("appointed", told.on if announced else None)):
+            if day:
+                yield base.but(kind="date", metric=f"{role.name}_{what}", day=day.day, day_precision=day.precision, rule=f"people.{what}", **place)
+        if holding.predecessor and start and not announced:
+            yield base.but(
+                kind="date", metric=f"{role.name}_end", text=holding.predecessor, day=start.day, day_precision=start.precision, qualifiers=(),
+                rule="people.succession", period=_period(None, start), **place,
+            )  # fmt: skip
+
+
+def _opens(opening: str) -> bool:
+    """Return whether the words before a roster's title only lead to it: "Elected", "and prior to that,"."""
+    return re.fullmatch(r"(?:prior\s+to\s+that|previously|formerly|elected|served\s+as|serves\s+as|and|also|[\d\s.,;()-])+", opening, re.IGNORECASE) is not None
+
+
+def is_org_word(word: str) -> bool:
+    """Return whether a capitalised word belongs to a company's or a post's name, not to a person's."""
+    return not is_person(f"Jane {word}")
+
+
+def _is_own(name: str, names: frozenset[str]) -> bool:
+    bare = bare_name(name)
+    return bare in names or bare in {"company", "corporation", "board", "board of directors", "us"} or any(bare == n or bare == f"{n}’s" for n in names)
+
+
+def _is_date(words: str) -> bool:
+    return re.match(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)", words, re.IGNORECASE) is not None
+
+
+def _period(start: When | None, end: When | None) -> Period:
+    """Return a tenure; both days are the first of what was written ("April 2019" is April 1), as in `Claim.day`."""
+    if not start and not end:
+        return Period(inherited=True)
+    label = " to ".join((_label(start) if start else "", _label(end) if end else "")).strip()
+    return Period(start=start.day if start else None, end=end.day if end else None, label=label)
+
+
+def _label(written: When) -> str:
+    return {"year": written.day.isoformat()[:4], "month": written.day.isoformat()[:7]}.get(written.precision, written.day.isoformat())
+
+

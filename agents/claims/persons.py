@@ -1,0 +1,117 @@
+"""Persons: names as written, and the full name that a surname or "Mr. Lenz" stands for in a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from agents.claims.entities import name_parts
+
+_PART = r"[A-Z](?:[a-z]+(?:[A-Z][a-z]+)?|[’'][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
+_NAME = re.compile(
+    rf"(?:(?P<title>Mr|Ms|Mrs|Dr|Messrs)\.?\s+(?P<titled>(?:{_PART}\s+|[A-Z]\.\s*){{0,2}}{_PART})"
+    rf"|(?P<full>(?:{_PART}|[A-Z]\.)\s+(?:(?:[A-Z]\.\s*){{1,2}}|[“\"'(]{_PART}[”\"')]\s+|(?:de|van|von|der|den|la|le|del|di|bin|al)\s+)?"
+    rf"(?:{_PART}\s+)?{_PART}(?:,?\s+(?:Jr|Sr|II|III|IV)\b\.?)?))"
+)
+_NOT_NAMES = frozenset("""Chief Executive Financial Operating Officer Vice President Senior Chairman Chairwoman Chair Board Directors Director Committee Company Corporation
+    Inc Corp Group Holdings Limited United States North South East West America American Europe Asia China Global International National Federal General
+    Counsel Secretary Treasurer Controller Item Form Exhibit Section Annual Report Meeting Agreement Plan Executive Officers The This That These On In At As
+    January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    Technologies Technology Health Care Business Human Resources Information Systems Services Service Products Product Division Operations Corporate
+    Accounting Legal Marketing Strategy Development Finance Communications Compensation Audit Nominating Governance New York Wall Street San Los Las
+    Angeles Francisco Vegas Kong Hong Street Bank Capital Partners Ventures Resorts Motors Electric Foods Brands Stores Airlines Pharmaceuticals
+    University College School Supreme Court Department Justice Securities Exchange Commission Act Rule Position Age Name Present Elected Held Other
+    Mr Ms Mrs Dr Prior Previously Certain Departure Election Appointment Arrangements Principal Independent Interim Former Lead Retired Effective Since
+    During Under Upon Following After Before When While With Without For From Our Its His Her He She It We They An If Each All Any No Not And Or But
+    Transformation Innovation Consumer Industrial Safety Transportation Electronics Ground Express Freight Dataworks Table Contents Notes Net Total
+    Reuters Analysts Shares Revenue Sales Profit Earnings First Second Third Fourth Quarter Year Fiscal Adjusted Common Stock Class Series Note Part
+    Beauty Food Retail Home Digital Media Wireless Network Networks Solutions Energy Power Oil Gas Steel Insurance Financial's Foundation Institute
+    Association Council Union Club Party House Senate Congress White Hill Park City County State Republic Kingdom Mexico Canada Brazil India Japan Germany France
+    Coca Cola Foot Locker Wells Fargo Morgan Stanley Goldman Sachs Merrill Lynch Deutsche Credit Suisse Thomson Standard Poor""".split())  # fmt: skip
+
+
+class Person(NamedTuple):
+    """A person's name where it stands."""
+
+    start: int
+    end: int
+    name: str
+    """In full where the document gives it."""
+
+
+class Roster:
+    """The persons a document names in full, by surname."""
+
+    def __init__(self, text: str) -> None:
+        counts: Counter[str] = Counter()
+        for person in _spotted(text, 0, min(len(text), 600_000)):
+            if " " in person.name and person.name[1:2] != ".":
+                counts[person.name] += 1
+        self._by_surname: dict[str, Counter[str]] = {}
+        for name, number in counts.items():
+            parts = name_parts(name)
+            if len(parts) > 1:
+                self._by_surname.setdefault(parts[-1], Counter())[name] += number
+
+    def full(self, name: str) -> str:
+        """Return the only full name that ends in a surname, or the name as written."""
+        parts = name_parts(name)
+        if len(parts) != 1:
+            return name
+        known = self._by_surname.get(parts[0])
+        if not known:
+            return name
+        forms = list(known)
+        first = {name_parts(f)[0][0] for f in forms}
+        return max(forms, key=lambda f: (known[f], len(f), f)) if len(first) == 1 else name
+
+
+def is_person(name: str) -> bool:
+    """Return whether a capitalised run of words reads as a person's name."""
+    words = [w for w in re.split(r"[\s,]+", name.replace("/s/", " ")) if w]
+    plain = [w.strip(".’'\"“”()") for w in words]
+    if not 2 <= len([p for p in plain if p]) <= 5:
+        return False
+    return not any(p in _NOT_NAMES or p.removesuffix("’s").removesuffix("'s") in _NOT_NAMES for p in plain) and len(plain[-1]) > 1
+
+
+def persons(text: str, start: int, end: int, roster: Roster) -> list[Person]:
+    """Return the persons a stretch of text names, in order, under their full names."""
+    return [person._replace(name=roster.full(person.name)) for person in _spotted(text, start, end)]
+
+
+def _spotted(text: str, start: int, end: int) -> Iterator[Person]:
+    at = start
+    while match := _NAME.search(text, at, end):
+        if match["title"]:
+            yield Person(match.start(), match.end(), _clean(match["titled"]))
+            at = match.end()
+            continue
+        first, last = _trimmed(text, match.start(), match.end())
+        if is_person(text[first:last]):
+            yield Person(first, last, _clean(text[first:last]))
+            at = max(last, match.start() + 1)
+        else:
+            at = match.start() + len(match[0].split(None, 1)[0])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a run of capitalised words without the words of titles and companies around the name in it."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    plain = [w[0].strip(".,’'\"“”()") for w in words]
+    first = 0
+    while first < len(words) and plain[first] in _NOT_NAMES:
+        first += 1
+    last = first
+    while last < len(words) and plain[last] not in _NOT_NAMES:
+        last += 1
+    if first == last:
+        return start, start
+    return start + words[first].start(), start + words[last - 1].start() + len(words[last - 1][0].rstrip(","))
+
+
+def _clean(name: str) -> str:
+    flat = re.sub(r"\s+", " ", name).strip(" ,")
+    return re.sub(r"[’']s$", "", flat)

@@ -1,0 +1,77 @@
+"""Tenure: from when to when a role is held, as the words after a title say it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+from agents.claims.periods import DAY, MONTH, YEAR, When, days, when
+
+Precision = Literal["day", "month", "quarter", "year"]
+
+_DATE = rf"(?:{DAY}|{MONTH},?\s+(?:of\s+)?{YEAR}|{MONTH}\b(?!\s+\d)|(?:early|mid|late)?[\s-]*{YEAR}(?!\s*[-–]\s*\d))"
+_SINCE = re.compile(rf"\bsince\s+(?P<start>{_DATE})", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\bfrom\s+(?P<start>{_DATE})\s+(?:to|until|through|till|-|–)\s+(?:(?P<end>{_DATE})|present|date)", re.IGNORECASE)
+_SPAN = re.compile(rf"(?<!\d)(?P<start>{YEAR})\s*[-–]\s*(?P<end>{YEAR})(?!\d)")
+_FROM = re.compile(rf"\b(?:from|beginning|starting|commencing|effective\s+from)\s+(?:in\s+|on\s+)?(?P<start>{_DATE})", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:until|through|till)\s+(?P<end>{_DATE})", re.IGNORECASE)
+_EFFECTIVE = re.compile(rf"\b(?:each\s+|both\s+)?effective(?:\s+as\s+of|\s+on|\s+at\s+the\s+\w+\s+of\s+\w+\s+on)?,?\s+(?P<on>{_DATE})", re.IGNORECASE)
+_ON = re.compile(rf"\b(?:in|on|as\s+of|by|at\s+the\s+end\s+of)\s+(?P<on>{_DATE})", re.IGNORECASE)
+_BARE = re.compile(rf"[^\d.;]{{0,70}}?(?P<on>{YEAR})(?!\d|\s*[-–]\s*\d)(?=\s|$|\.|,)")
+
+
+class Tenure(NamedTuple):
+    """When a role is taken up and left; `on` is the day of an event whose verb says which of the two it is."""
+
+    start: When | None = None
+    end: When | None = None
+    on: When | None = None
+    effective: bool = False
+    at: tuple[int, int] | None = None
+    """Where the dates stand."""
+
+    @property
+    def known(self) -> bool:
+        """Whether any date was found."""
+        return bool(self.start or self.end or self.on)
+
+
+def tenure(text: str, start: int, end: int, reference: date | None, *, bare: bool = False) -> Tenure:
+    """Return the tenure told in a stretch of text after a title; `bare` reads a year alone, as rosters print it."""
+    for pattern in (_FROM_TO, _SINCE, _SPAN, _EFFECTIVE, _FROM, _UNTIL, _ON):
+        match = pattern.search(text, start, end)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        read = {key: _when(groups[key], reference) for key in ("start", "end", "on") if groups.get(key)}
+        if any(read.values()):
+            return Tenure(read.get("start"), read.get("end"), read.get("on"), pattern is _EFFECTIVE, match.span())
+    match = _BARE.match(text, start, end) if bare else None
+    if match:
+        return Tenure(start=When(date(int(match["on"]), 1, 1), "year"), at=match.span("on"))
+    return Tenure()
+
+
+def _when(written: str, reference: date | None) -> When | None:
+    found = days(written)
+    if found:
+        read = when(found[0], reference)
+        return read if read is None or read.has_year else _next(read, reference)
+    year = re.search(YEAR, written)
+    if year:
+        return When(date(int(year[0]), 1, 1), "year")
+    month = re.search(MONTH, written, re.IGNORECASE)
+    if month and reference:
+        read = when(days(f"{month[0]} {reference.year}")[0], reference)
+        return _next(read._replace(has_year=False), reference) if read else None
+    return None
+
+
+def _next(read: When, reference: date | None) -> When:
+    """Return a date without a year as the one nearest to the document's own date, within half a year back."""
+    if reference is None:
+        return read
+    options = [read.day.replace(year=reference.year + shift) for shift in (-1, 0, 1) if not (read.day.month == 2 and read.day.day == 29)]
+    ahead = [o for o in options if (o - reference).days > -150]
+    return read._replace(day=min(ahead, key=lambda o: abs((o - reference).days)) if ahead else read.day)

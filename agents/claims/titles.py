@@ -1,0 +1,106 @@
+"""Titles: which roles a written title names, and for which organisation."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MODIFIER = (
+    r"(?:(?:executive|senior|group|corporate|global|deputy|interim|acting|former|ex|co|incoming|outgoing|vice|non-?executive|independent|lead|new|regional|"
+    r"assistant|principal|managing|honorary|staff|current|permanent|presiding|first)[\s-]+)"
+)
+_ATOM = (
+    r"(?:chief\s+executive(?!\s+vice)(?:\s+officer)?s?|chief\s+(?:[a-z&]+(?:,|\s+and|\s*&)?\s+){1,5}?officers?|\bceo\b|\bcfo\b|\bcoo\b|\bcto\b|\bcio\b|"
+    r"finance\s+(?:chief|director|head)|chair(?:man|woman|person)?(?!s)(?:\s+of\s+(?:the|its|our)\s+board(?:\s+of\s+directors)?)?|chairmanship|"
+    r"(?:vice[\s-]+)?presidents?|general\s+counsel|treasurer|(?:corporate\s+|company\s+)?secretary|(?:corporate\s+)?controller|managing\s+director|"
+    r"member\s+of\s+(?:the|its|our|[A-Z][\w’']+)\s+(?:company[’']s\s+)?board(?:\s+of\s+directors)?|directors?)"
+)
+_ELECT = r"(?:\s*[—–-]\s*|\s+)(?:elect|select|designate)\b"
+_TITLE = re.compile(rf"(?<![\w-]){_MODIFIER}{{0,4}}{_ATOM}(?![\w])(?P<elect>{_ELECT})?", re.IGNORECASE)
+_JOIN = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:as\s+)?(?:an?\s+|the\s+|its\s+|our\s+)?|\s*&\s*|\s*/\s*|\s+)\Z", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+){0,4}committee\b", re.IGNORECASE)
+_SHORT = {"ceo": "ceo", "cfo": "cfo", "coo": "coo", "cto": "cto", "cio": "cio"}
+_CHIEF = (
+    ("executive", "ceo"), ("financial", "cfo"), ("finance", "cfo"), ("operating", "coo"), ("operations", "coo"), ("legal", "chief_legal_officer"),
+    ("accounting", "chief_accounting_officer"), ("technology", "cto"), ("information", "cio"),
+)  # fmt: skip
+QUALIFIERS = ("interim", "acting", "former", "ex", "co", "incoming", "outgoing", "deputy", "vice", "honorary", "assistant")
+
+
+class Role(NamedTuple):
+    """A role that a title names."""
+
+    name: str
+    qualifiers: tuple[str, ...] = ()
+
+
+class Title(NamedTuple):
+    """A written title, with all its roles."""
+
+    start: int
+    end: int
+    roles: tuple[Role, ...]
+
+
+def titles(text: str, start: int, end: int) -> list[Title]:
+    """Return the titles of a stretch of text; "President and Chief Executive Officer" is one title with two roles."""
+    groups: list[Title] = []
+    for match in _TITLE.finditer(text, start, end):
+        if _is_common(text, match):
+            continue
+        roles = _roles(match)
+        last = groups[-1] if groups else None
+        if last and _JOIN.fullmatch(text, last.end, match.start()) and match.start() - last.end < 25:
+            groups[-1] = Title(last.start, match.end(), (*last.roles, *roles))
+        else:
+            groups.append(Title(match.start(), match.end(), roles))
+    return [g for g in groups if g.roles and not _COMMITTEE.match(text, g.end, min(end, g.end + 80))]
+
+
+def _is_common(text: str, match: re.Match[str]) -> bool:
+    """Return whether the word is no title here: "the directors", "chair" of a committee, "secretary of state"."""
+    low = match[0].lower().strip()
+    if "chair" in low or "member" in low:
+        return False
+    if low.endswith(("directors", "presidents", "officers", "chairs")) or low in {"director", "directors"}:
+        before = text[max(0, match.start() - 14) : match.start()].lower()
+        return low.endswith("s") or not re.search(r"\b(?:as|an?|became|elected|named|and)\s+\Z", before)
+    if low.startswith("secretary") and text[match.end() : match.end() + 4] == " of ":
+        return True
+    return low == "chief"
+
+
+def _roles(match: re.Match[str]) -> tuple[Role, ...]:
+    low = re.sub(r"\s+", " ", match[0].lower())
+    qualifiers = [q for q in QUALIFIERS if re.search(rf"(?<![\w-]){q}(?:[\s-])", low)]
+    if match["elect"]:
+        qualifiers.append("elect")
+        low = low[: -len(match["elect"])].strip(" —–-")
+    name = _name(low)
+    if name is None:
+        return ()
+    if name == "chair" and "vice" in qualifiers:
+        name = "vice_chair"
+    qualifiers = [q for q in qualifiers if not (q == "vice" and name in {"vice_chair", "vice_president"})]
+    return (Role(name, tuple(sorted(qualifiers))),)
+
+
+def _name(low: str) -> str | None:
+    last = low.rsplit(" ", 1)[-1]
+    if last in _SHORT:
+        return _SHORT[last]
+    if "chief" in low and ("officer" in low or "chief executive" in low):
+        middle = low.split("chief", 1)[1]
+        known = next((role for word, role in _CHIEF if re.search(rf"\b{word}\b", middle)), None)
+        return known or "chief_" + re.sub(r"[^a-z]+", "_", middle.removesuffix("officer").strip()).strip("_") + "_officer"
+    if low.startswith("finance "):
+        return "cfo"
+    if "chair" in low:
+        return "chair"
+    if "president" in low:
+        return "vice_president" if "vice" in low else "president"
+    for word, role in (("general counsel", "general_counsel"), ("treasurer", "treasurer"), ("secretary", "secretary"), ("controller", "controller"),
+                       ("managing director", "managing_director"), ("director", "director"), ("member of", "director")):  # fmt: skip
+        if word in low:
+            return role
+    return None
