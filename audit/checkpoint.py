@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -137,7 +137,7 @@ def _check_pair(path: Path, public: PublicKey) -> None:
     data = path.read_bytes()
     try:
         found = load_pem_private_key(data, None)
-    except ValueError:
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         raise BadNote("log/key.pem is no key", "Put the log's own key back") from None
     if not isinstance(found, Ed25519PrivateKey) or _pem(found) != data:
         raise BadNote("log/key.pem is not as it was written", "Put the log's own key back")

@@ -115,7 +115,8 @@ def texts_line(file: str, raw: bytes, number: int) -> Texts:
 def text_ref(salt: str, texts: dict[str, str]) -> str:
     """Return the reference an event holds instead of its texts: salted, so that short texts cannot be guessed."""
     try:
-        return sha256(bytes.fromhex(salt) + canonical(texts)).hex()
+        raw = bytes.fromhex(salt)
+        return sha256(raw + canonical(texts)).hex() if raw.hex() == salt else ""
     except (TypeError, ValueError):
         return ""
 

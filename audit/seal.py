@@ -10,35 +10,58 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from audit.canonical import canonical, leaf, merkle_root, sha256
 from audit.checkpoint import CopyTo, write_checkpoint
 from audit.clock import Clock, utc_now, written
-from audit.errors import JournalDamaged, SealRefused, from_os
+from audit.errors import JournalDamaged, NewerVersion, SealRefused, from_os
 from audit.layout import RECOVERY, Name, log_folder, names
 from audit.reading import START, Damage, complete, is_open, journal_lines, parsed
 
 LOG = "log/seals.jsonl"
 VERSION = 1
 """The version of the log's lines; a reader refuses a higher one."""
-_FIELDS = frozenset({
-    "version", "log_index", "run_id", "sealed_at", "root", "pre_render_root", "events", "journals", "prev_hash",
-})  # fmt: skip
 
 
-class Seal(NamedTuple):
+class SealedJournal(BaseModel):
+    """What one journal was when its run was sealed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    stream: str
+    attempt: int
+    events: int
+    """Complete lines."""
+    bytes: int
+    """The file's size, a torn tail included."""
+    head: str
+    """The leaf hash of the last line."""
+    sha256: str
+    """Of the whole file."""
+    texts: int
+    """Lines of texts that events cite."""
+    texts_tail_sha256: str
+    """Of what the texts' file holds beyond them; the lines themselves may be erased."""
+
+
+class Seal(BaseModel):
     """One line of the log: what the run's journals were when it was sealed."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    version: int = VERSION
     log_index: int
     """The seal's place in the log, from 0."""
     run_id: str
     sealed_at: str
+    """In UTC."""
     root: str
     """The Merkle root over every event of the run."""
     pre_render_root: str
     """The Merkle root over all streams but `report`."""
     events: int
-    journals: list[dict[str, Any]]
-    """Per journal: stream, attempt, lines, last hash, and the hash of the file."""
+    journals: list[SealedJournal]
     prev_hash: str
     """The leaf hash of the log's line before."""
 
@@ -47,7 +70,7 @@ class Contents(NamedTuple):
     """What a journal's two files hold, as a seal states it."""
 
     leaves: list[bytes]
-    stated: dict[str, Any]
+    stated: SealedJournal
 
 
 def root(home: Path, run_id: str, without: Sequence[str] = ("report",)) -> str:
@@ -66,11 +89,16 @@ def contents(home: Path, name: Name) -> Contents:
     data = name.path(home).read_bytes()
     lines = list(journal_lines(name, data))
     cited = sum(line.fields["text_ref"] is not None for line in lines)
-    stated = {
-        "stream": name.stream, "attempt": name.attempt, "events": len(lines), "bytes": len(data),
-        "head": lines[-1].hash if lines else START, "sha256": sha256(data).hex(), "texts": cited,
-        "texts_tail_sha256": sha256(texts_tail(home, name, cited)).hex(),
-    }  # fmt: skip
+    stated = SealedJournal(
+        stream=name.stream,
+        attempt=name.attempt,
+        events=len(lines),
+        bytes=len(data),
+        head=lines[-1].hash if lines else START,
+        sha256=sha256(data).hex(),
+        texts=cited,
+        texts_tail_sha256=sha256(texts_tail(home, name, cited)).hex(),
+    )
     return Contents([bytes.fromhex(line.hash) for line in lines], stated)
 
 
@@ -88,14 +116,19 @@ def seal(home: Path, run_id: str, copy_to: CopyTo = None, clock: Clock = utc_now
     """Append the run's seal to the log and sign a new checkpoint; refuse a run that is still being written."""
     _refuse_open(home, run_id)
     found = {name: contents(home, name) for name in names(home, run_id)}
-    stated = [found[name].stated for name in sorted(found)]
     with log_lock(home) as log:
         before = log_lines(home)
         made = Seal(
-            len(before), run_id, written(clock()), _root_of(found), _root_of(found, ("report",)),
-            sum(len(item.leaves) for item in found.values()), stated, leaf(before[-1]).hex() if before else START,
-        )  # fmt: skip
-        line = canonical({"version": VERSION, **made._asdict()})
+            log_index=len(before),
+            run_id=run_id,
+            sealed_at=written(clock()),
+            root=_root_of(found),
+            pre_render_root=_root_of(found, ("report",)),
+            events=sum(len(item.leaves) for item in found.values()),
+            journals=[found[name].stated for name in sorted(found)],
+            prev_hash=leaf(before[-1]).hex() if before else START,
+        )
+        line = canonical(made.model_dump())
         _append(log, line, keep=sum(len(raw) + 1 for raw in before))
         write_checkpoint(home, [leaf(raw) for raw in [*before, line]], copy_to)
     return made
@@ -142,17 +175,21 @@ def read_log(home: Path) -> Iterator[Seal]:
     """Yield the checked seals in order; raise JournalDamaged at the first line that is not as written."""
     head = START
     for number, raw in enumerate(log_lines(home)):
-        fields = parsed(LOG, raw, number + 1)
-        if fields.keys() != _FIELDS:
-            raise JournalDamaged(LOG, number + 1, "not a seal of this trail")
-        if fields["log_index"] != number:
-            raise JournalDamaged(
-                LOG, number + 1, f"has number {fields['log_index']} instead of {number}: seals were removed"
-            )
-        if fields["prev_hash"] != head:
+        found = _seal_of(raw, number + 1)
+        if found.log_index != number:
+            problem = f"has number {found.log_index} instead of {number}: seals were removed"
+            raise JournalDamaged(LOG, number + 1, problem)
+        if found.prev_hash != head:
             raise JournalDamaged(LOG, number + 1, "does not follow from the line before: one of the two was changed")
         head = leaf(raw).hex()
-        yield Seal(**{key: value for key, value in fields.items() if key != "version"})
+        yield found
+
+
+def _seal_of(raw: bytes, number: int) -> Seal:
+    try:
+        return Seal.model_validate(parsed(LOG, raw, number))
+    except ValidationError:
+        raise JournalDamaged(LOG, number, "not a seal of this trail") from None
 
 
 def seal_rows(home: Path) -> tuple[list[dict[str, Any]], list[Damage]]:
@@ -164,11 +201,13 @@ def seal_rows(home: Path) -> tuple[list[dict[str, Any]], list[Damage]]:
             rows.append(_row(found, leaf(lines[found.log_index]).hex()))
     except JournalDamaged as met:
         return rows, [Damage(met.file, met.line, met.problem)]
+    except NewerVersion as met:
+        return rows, [Damage(LOG, len(rows) + 1, met.message)]
     return rows, []
 
 
 def _row(found: Seal, seal_hash: str) -> dict[str, Any]:
-    row = {"seal_hash": seal_hash, **found._asdict()}
+    row = {"seal_hash": seal_hash, **found.model_dump()}
     row["sealed_at"] = datetime.fromisoformat(found.sealed_at)
-    row["journals"] = canonical(found.journals).decode()
+    row["journals"] = canonical(row["journals"]).decode()
     return row

@@ -38,10 +38,16 @@ class Batch(NamedTuple):
 class Scan:
     """One look through all journals from the places reached before; a damaged journal stops only itself."""
 
-    def __init__(self, home: Path, places: Mapping[str, Place], run_ids: Iterable[str] | None = None) -> None:
-        self._home, self._places = home, places
+    def __init__(
+        self,
+        home: Path,
+        places: Mapping[str, Place],
+        run_ids: Iterable[str] | None = None,
+        until: Mapping[str, Place] | None = None,
+    ) -> None:
+        self._home, self._places, self._until = home, places, until
         self._run_ids = list(runs(home) if run_ids is None else run_ids)
-        self.damage: list[Damage] = [] if run_ids else [Damage(f, 0, "no journal of this trail") for f in foreign(home)]
+        self.damage = [Damage(file, 0, "no journal of this trail") for file in foreign(home)] if run_ids is None else []
 
     def batches(self) -> Iterator[Batch]:
         """Yield what is new, sorted by run; afterwards `damage` is complete."""
@@ -82,7 +88,7 @@ class Scan:
                     self.damage.append(Damage(file, place.lines, "is shorter than what was published of it"))
                     return b""
                 opened.seek(place.bytes)
-                return opened.read()
+                return opened.read(None if self._until is None else self._until.get(file, Place()).bytes)
         except FileNotFoundError:
             return b""
 
