@@ -59,7 +59,9 @@ def line(points: Sequence[Point], title: str, width: int = WIDTH) -> Markup:
 
 def _range(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     low, high = min(*values, Decimal(0)), max(*values, Decimal(0))
-    return low * Decimal("1.18"), high or (Decimal(1) if low == 0 else Decimal(0))
+    if low < 0:
+        low -= (high - low) * Decimal("0.16")  # room for the values below the columns
+    return low, high or (Decimal(1) if low == 0 else Decimal(0))
 
 
 def _height(value: Decimal, low: Decimal, high: Decimal) -> float:

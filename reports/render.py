@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from audit import seal
 from reports import letters, writing
+from reports.completeness import nearly_empty, page_texts
 from reports.errors import PangoMissing
 from reports.manifest import NAME, manifest
 from reports.record import RunRecord, load
@@ -61,16 +62,26 @@ def render(home: Path, run_id: str, path: Path, kind: str = "draft", number: int
 
 
 def compose(record: RunRecord, kind: str = "draft", number: int = 1) -> Composed:
-    """Return a run's report as bytes."""
+    """Return a run's report as bytes.
+
+    Where a section's last page would stay nearly empty, the sections follow each other without new pages instead.
+    """
+    composed = _compose(record, kind, number, compact=False)
+    if any(nearly_empty(text) for text in page_texts(composed.content)):
+        composed = _compose(record, kind, number, compact=True)
+    return composed
+
+
+def _compose(record: RunRecord, kind: str, number: int, compact: bool) -> Composed:
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - needs pango, which may be missing
 
-    fonts, fetcher = FontConfiguration(), _fetcher()
+    fonts, fetcher, base = FontConfiguration(), _fetcher(), f"{ASSETS.as_uri()}/"
     sheets = [
-        weasyprint.CSS(string=letters.font_faces(), font_config=fonts, url_fetcher=fetcher, base_url=ASSETS.as_uri()),
+        weasyprint.CSS(string=letters.font_faces(), font_config=fonts, url_fetcher=fetcher, base_url=base),
         weasyprint.CSS(filename=ASSETS / "report.css", font_config=fonts, url_fetcher=fetcher),
     ]
-    page = weasyprint.HTML(string=html(record, kind, number), base_url=f"{ASSETS.as_uri()}/", url_fetcher=fetcher)
+    page = weasyprint.HTML(string=html(record, kind, number, compact), base_url=base, url_fetcher=fetcher)
     with _complaints() as notes:
         document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
         document.metadata.attachments = [_attachment(record, kind, number, fetcher)]

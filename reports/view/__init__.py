@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.record import RunRecord
-from reports.view import branches, coverage, front, numbers, register, seal
+from reports.view import branches, coverage, front, numbers, register, seal, words
 from reports.view.figures import key_figures
 from reports.view.model import View
 from reports.view.numbering import Numbering
@@ -20,13 +20,13 @@ def view(record: RunRecord, kind: str = "draft", number: int = 1, marks: int = 0
     figures = key_figures(record)
     numbering = Numbering(record, figures)
     top, top_note = front.top_findings(numbering)
-    asked, further = front.questions(numbering)
+    asked, further = front.questions(numbering, top)
     name = record.target.name
     return View(
         title=f"Red-flag due diligence report: {name}",
         status=front.status(record, kind, number),
         draft=register.undecided(record) > 0,
-        head=front.short(name, 70),
+        head=words.shortened(name, 70),
         created=record.ended.strftime("%Y-%m-%dT%H:%M:%SZ"),
         dated=numbers.day(record.ended.date()),
         run_id=record.run_id,

@@ -12,6 +12,9 @@ from reports.view.figures import FigureSet
 from reports.view.model_front import BranchView, CalculationView
 from reports.view.numbering import Numbering
 
+BLOCKS = 10
+"""Findings of a branch that are shown as blocks; all further ones stand in a table."""
+
 
 def branch_views(numbering: Numbering, figures: FigureSet) -> tuple[BranchView, ...]:
     """Return the five sections in their order."""
@@ -27,6 +30,8 @@ def rating_of(branch: Branch, numbering: Numbering) -> BranchRating | None:
 def _section(branch: Branch, numbering: Numbering, figures: FigureSet) -> BranchView:
     result = numbering.record.results[branch]
     rating = rating_of(branch, numbering)
+    findings = tuple(pieces.finding_view(n, f, numbering) for n, f in numbering.findings if f.branch == branch)
+    blocks = min(BLOCKS, sum(finding.weighty for finding in findings))
     return BranchView(
         name=words.BRANCH[branch],
         anchor=branch,
@@ -36,7 +41,8 @@ def _section(branch: Branch, numbering: Numbering, figures: FigureSet) -> Branch
         extent=extent(result, numbering),
         charts=tuple(drawings.charts(branch, result, figures, numbering)),
         figures=drawings.figure_table(figures, numbering) if branch == "financial" else None,
-        findings=tuple(pieces.finding_view(n, f, numbering) for n, f in numbering.findings if f.branch == branch),
+        findings=findings[:blocks],
+        others=findings[blocks:],
         untested=tuple(_untested(result)),
         calculations=tuple(_calculation(one, numbering) for one in result.work.calculations),
     )

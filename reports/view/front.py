@@ -14,6 +14,8 @@ from reports.view.numbering import Numbering
 TOP = 8
 """Findings of the summary; the others are one click away in their branch."""
 MOST_QUESTIONS = 10
+ROOM = 128
+"""Millimetres of the summary's page for findings and questions: it should not run over."""
 UNFIT = "What was found so far is shown, but it cannot carry a recommendation."
 WORST_FIRST: tuple[Rating, ...] = ("red", "amber", "not_assessed", "green")
 
@@ -50,7 +52,8 @@ def cover_rows(numbering: Numbering) -> Iterator[CoverRow]:
         result = numbering.record.results[branch]
         line = branches.lead(branch, numbering)
         chip = pieces.rating_chip(rating.rating if rating else "not_assessed")
-        yield CoverRow(words.BRANCH[branch], chip, pieces.coverage_mark(result.outcome), short(line, 150), branch)
+        mark = pieces.coverage_mark(result.outcome)
+        yield CoverRow(words.BRANCH[branch], chip, mark, words.shortened(line, 150), branch)
 
 
 def facts(numbering: Numbering) -> tuple[Fact, ...]:
@@ -146,14 +149,26 @@ def top_findings(numbering: Numbering) -> tuple[tuple[FindingView, ...], str]:
     return tuple(views[:TOP]), f"{more} in the branch sections." if rest else ""
 
 
-def questions(numbering: Numbering) -> tuple[tuple[QuestionView, ...], tuple[QuestionView, ...]]:
-    """Return the questions of the summary and those for the end of the branch sections, the same text once."""
+def questions(
+    numbering: Numbering, top: tuple[FindingView, ...]
+) -> tuple[tuple[QuestionView, ...], tuple[QuestionView, ...]]:
+    """Return the questions of the summary, as many as its page holds, and those for the end of the branch sections."""
     found = numbering.record.synthesis.questions if numbering.record.synthesis else ()
     about: dict[str, list[Ref]] = {}
     for question in sorted(found, key=lambda q: SEVERITIES.index(q.severity)):
         about.setdefault(question.text, []).append(numbering.item(question.about))
-    views = tuple(QuestionView(text, tuple(dict.fromkeys(refs))) for text, refs in about.items())
-    return views[:MOST_QUESTIONS], views[MOST_QUESTIONS:]
+    views = [QuestionView(text, tuple(dict.fromkeys(refs))) for text, refs in about.items()]
+    room = ROOM - sum(5 + 4.3 * lines(len(view.title[:200]) + 6 * len(view.evidence[:4]), 48) for view in top)
+    shown = 0
+    for view in views[:MOST_QUESTIONS]:
+        room -= 1.6 + 4.9 * lines(len(view.text) + 4 * len(view.about), 100)
+        shown += room >= 0
+    return tuple(views[:shown]), tuple(views[shown:])
+
+
+def lines(characters: int, per_line: int) -> int:
+    """Return how many lines a text takes at most, by the width of its column."""
+    return characters // per_line + 1
 
 
 def _views(numbering: Numbering) -> list[FindingView]:
@@ -187,11 +202,6 @@ def _deciding(recommended: Recommendation, numbering: Numbering) -> str:
 
 def _sentence(text: str) -> str:
     return words.title(text if text.endswith((".", "!", "?")) else f"{text}.")
-
-
-def short(text: str, most: int) -> str:
-    """Return the text, cut with an ellipsis where its place has no room for all of it."""
-    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
 def status(record: RunRecord, kind: str, number: int) -> str:

@@ -181,5 +181,8 @@ class BranchView(NamedTuple):
     charts: tuple[Chart, ...]
     figures: FigureTable | None
     findings: tuple[FindingView, ...]
+    """Those that weigh most, as blocks."""
+    others: tuple[FindingView, ...]
+    """All others, as a table."""
     untested: tuple[str, ...]
     calculations: tuple[CalculationView, ...]

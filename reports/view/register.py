@@ -64,7 +64,7 @@ def _card(number: str, item: Contradiction, record: RunRecord, numbering: Number
         number=number,
         anchor=number.lower(),
         title=title,
-        short=title if len(title) <= 90 else title[:88].rstrip() + " …",
+        short=words.shortened(title, 90),
         kind=f"{words.title(words.spoken(item.kind))} against {words.spoken(item.kind)}",
         chip=pieces.severity_chip(item.severity),
         sides=tuple(_side(letter, claim, documents, numbering) for letter, claim in zip("AB", pair, strict=False)),
@@ -96,7 +96,7 @@ def _status(item: Contradiction, held: Ruled | None, record: RunRecord) -> str:
         return ""
     if _on(item, record.decisions):
         return "Reopened: the values have changed since the last decision."
-    return "No decision was recorded when this report was made."
+    return ""
 
 
 def _side(letter: str, claim: Claim, documents: dict[str, Document], numbering: Numbering) -> Side:

@@ -67,7 +67,10 @@ def _document(sources: list[Source], documents: dict[str, Document], numbering: 
 
 def _item(source: Source, numbering: Numbering) -> EvidenceItem:
     ref = numbering.evidence(source)
-    place = source.locator or f"characters {numbers.grouped(source.start)}–{numbers.grouped(source.end)}"
+    place = (
+        words.shortened(source.locator or "", 120)
+        or f"characters {numbers.grouped(source.start)}–{numbers.grouped(source.end)}"
+    )
     return EvidenceItem(ref.label, ref.anchor, place, source.quote, is_italic(source.quote))
 
 

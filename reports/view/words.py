@@ -113,6 +113,11 @@ def numbered(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text, cut with an ellipsis where its place has no room and another place shows all of it."""
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
+
+
 def joined(words: list[str]) -> str:
     """Return the words as an enumeration: "a, b and c"."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""

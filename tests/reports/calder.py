@@ -22,8 +22,10 @@ from calder_room import (
     REVENUE,
     SCAN,
     STRAY,
+    document,
     finding,
     money,
+    share,
     source,
 )
 
@@ -48,6 +50,9 @@ from agents.records import (
     Target,
     short_hash,
 )
+
+__all__ = ["document", "share", "source"]
+"""For tests that make runs of their own."""
 
 
 def contradiction(number: int, severity: Severity, kind: str, metric: str, *claims: Claim) -> Contradiction:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -28,6 +28,7 @@ from agents.records import (
 )
 from audit.journal import Journal
 from reports.record import RunRecord, load
+from reports.render import compose
 
 RUN = "01936f2e-0000-7000-8000-000000000001"
 START = datetime(2026, 11, 14, 2, 0, tzinfo=UTC)
@@ -176,9 +177,8 @@ def calder() -> ModuleType:
     return piece("calder")
 
 
-@pytest.fixture
-def made(calder: ModuleType) -> Made:
-    """A run with something in every section; one of its two contradictions is decided."""
+def whole(calder: ModuleType) -> Made:
+    """Return a run with something in every section; one of its two contradictions is decided."""
     return Made(
         target=calder.TARGET,
         documents=list(calder.DOCUMENTS),
@@ -187,6 +187,31 @@ def made(calder: ModuleType) -> Made:
         judgement=calder.judgement(),
         decisions=[calder.EXPLAINED],
     )
+
+
+def through_the_trail(run: Made, home: Path) -> RunRecord:
+    """Write a run to a home and read it back, with a root as `render` would set it."""
+    return replace(load(home, run.write(home)), pre_render_root="0123456789abcdef" * 4)
+
+
+@pytest.fixture
+def made(calder: ModuleType) -> Made:
+    """A run with something in every section, to be changed at will."""
+    return whole(calder)
+
+
+class Finished(NamedTuple):
+    """A record and its report."""
+
+    record: RunRecord
+    pdf: bytes
+
+
+@pytest.fixture(scope="session")
+def finished(calder: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """The report of the run with something in every section, rendered once for all tests."""
+    record = through_the_trail(whole(calder), tmp_path_factory.mktemp("home"))
+    return Finished(record, compose(record).content)
 
 
 @pytest.fixture
@@ -199,8 +224,4 @@ def bare() -> type[Made]:
 def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Made], RunRecord]:
     """Write a run to a home of its own and read it back."""
 
-    def through_the_trail(run: Made) -> RunRecord:
-        home = tmp_path_factory.mktemp("home")
-        return replace(load(home, run.write(home)), pre_render_root="0123456789abcdef" * 4)
-
-    return through_the_trail
+    return lambda run: through_the_trail(run, tmp_path_factory.mktemp("home"))
