@@ -59,8 +59,8 @@ def _plain(statement: Statement) -> bool:
         and not statement.qualifiers
         and statement.basis in ("gaap", "unknown")
         and statement.scope in ("consolidated", "unknown")
-        and not claim.period.instant
-        and periods.span(claim.period) is not None
+        and not statement.period.instant
+        and periods.span(statement.period) is not None
         and claim.attributed_to is None
     )
 
@@ -83,17 +83,17 @@ def _against(rate: Statement, levels: Iterable[Statement]) -> Iterator[Judged]:
 
 
 def _pairs(rate: Statement, levels: Iterable[Statement]) -> Iterator[_Levels]:
-    """Yield this period's level and the one a year before, both of one document and one currency."""
-    span = periods.span(rate.claim.period)
+    """Yield this period's level and the one a year before, both of one sentence or row and one currency."""
+    span = periods.span(rate.period)
     assert span is not None
     now = [s for s in levels if _matches(s, span)]
     back = periods.Span(span.start - timedelta(days=365), span.end - timedelta(days=365))
     for current in now:
         for before in (s for s in levels if _matches(s, back)):
-            if before.document == current.document and before.unit == current.unit and before.scope == current.scope:
+            if before.span == current.span and before.unit == current.unit and before.scope == current.scope:
                 yield _Levels(current, before)
 
 
 def _matches(statement: Statement, span: periods.Span) -> bool:
-    own = periods.span(statement.claim.period)
+    own = periods.span(statement.period)
     return own is not None and abs((own.start - span.start).days) <= 10 and abs((own.end - span.end).days) <= 8

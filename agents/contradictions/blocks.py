@@ -53,7 +53,7 @@ def _blocks(statements: list[Statement]) -> Iterator[Block]:
         return
     by_year: dict[int, list[Statement]] = defaultdict(list)
     for statement in kept:
-        for year in periods.years(statement.claim.period) or {0}:
+        for year in periods.years(statement.period) or {0}:
             by_year[year].append(statement)
     for year in sorted(by_year):
         yield _block(by_year[year])
@@ -109,5 +109,5 @@ def _safe_within(first: Statement, second: Statement) -> bool:
     """Return whether two statements of one document may be held against each other: plain, known, both reported."""
     plain = first.measure.base in metrics.KNOWN and not first.qualifiers and not second.qualifiers
     sure = min(first.claim.confidence, second.claim.confidence) >= _SURE
-    explicit = not first.claim.period.inherited and not second.claim.period.inherited
+    explicit = not first.period.inherited and not second.period.inherited
     return plain and sure and explicit and first.scope == second.scope and first.basis == second.basis

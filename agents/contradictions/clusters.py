@@ -15,6 +15,7 @@ SUPPORT = 10
 """Supporting claims that are shown next to the best pair."""
 _DERIVED = frozenset({"arithmetic", "edition"})
 """Kinds that add nothing where one of their claims is already disputed by a direct comparison."""
+_OFFICES = ("ceo", "cfo", "chair", "coo", "president")
 _STRENGTH = {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}
 
 
@@ -35,7 +36,7 @@ def contradictions(target: Target, judged: Iterable[Judged]) -> tuple[Contradict
     for one in judged:
         if one.verdict == "contradiction":
             grouped[_key(one)].append(one)
-    clusters = _without_derived(grouped)
+    clusters = _merged(_without_derived(grouped))
     made = [_contradiction(target, key, members) for key, members in clusters.items()]
     return tuple(sorted(made, key=lambda c: (_STRENGTH[c.severity], c.kind, c.contradiction_id)))
 
@@ -75,6 +76,32 @@ def _without_derived(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]
             continue
         kept[key] = members
     return kept
+
+
+def _merged(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]]:
+    """Return the clusters with those made one that dispute the same two dates in the same documents.
+
+    One date in a sentence is often several people's: who goes, who comes, and every office they hold.
+    """
+    kept: dict[Key, list[Judged]] = {}
+    owner: dict[tuple[str, ...], Key] = {}
+    for key in sorted(grouped, key=_weight):
+        marks = {_dates(one) for one in grouped[key]} - {()}
+        home = next((owner[mark] for mark in sorted(marks) if mark in owner), key)
+        kept.setdefault(home, []).extend(grouped[key])
+        owner.update(dict.fromkeys(marks, home))
+    return kept
+
+
+def _weight(key: Key) -> tuple[int, Key]:
+    """Return the order in which clusters are looked at: the weightier office gives a shared date its name."""
+    role = key.metric.rpartition("_")[0]
+    return _OFFICES.index(role) if role in _OFFICES else len(_OFFICES), key
+
+
+def _dates(one: Judged) -> tuple[str, ...]:
+    days = [(s.document, s.claim.day.isoformat()) for s in _sides(one) if s.claim.day]
+    return tuple(part for pair in sorted(days) for part in pair) if one.kind == "date" and len(days) == 2 else ()
 
 
 def _sides(one: Judged) -> tuple[Statement, Statement]:

@@ -36,10 +36,10 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
     The same claims give the same result in any order.
     """
     entities = Entities(target)
-    statements = states(claims, entities)
-    judged, left_out = _numbers(statements, target)
+    statements = states(claims, target, entities)
+    judged, left_out = _numbers(statements)
     judged += judge_roles(statements)
-    judged += judge_matters(statements, entities, target.fiscal_year_end)
+    judged += judge_matters(statements, entities)
     judged += judge_arithmetic(statements)
     judged += editions(statements)
     unique = _unique(judged)
@@ -52,12 +52,12 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
     )
 
 
-def _numbers(statements: Sequence[Statement], target: Target) -> tuple[list[Judged], int]:
+def _numbers(statements: Sequence[Statement]) -> tuple[list[Judged], int]:
     judged: list[Judged] = []
     left_out = 0
     for block in blocks.numeric(statements):
-        found = [judge_numbers(a, b, target.fiscal_year_end) for a, b in block.pairs]
-        judged += guarded(found, block.statements, target.fiscal_year_end)
+        found = [judge_numbers(a, b) for a, b in block.pairs]
+        judged += guarded(found, block.statements)
         left_out += block.left_out
     return judged, left_out
 

@@ -24,11 +24,13 @@ from agents.records import Severity
 _DAYS = 5
 """Between two editions of one text at most."""
 _SHARED = 3
-"""Sentences two editions have in common at least."""
-_SHARE = 0.5
+"""Sentences two editions have in common at least, edited ones included."""
+_SHARE = 0.6
 """Of the smaller edition's sentences."""
 _ALIKE = 80
 """Similarity of two sentences, of 100, from which they are one sentence that was edited."""
+_ALIGNED = 200
+"""Sentences above which only those equal word for word are counted."""
 _EDITS = 3
 """Replaced stretches of a sentence at most: more is a new sentence."""
 _MONTHS = frozenset(
@@ -129,8 +131,17 @@ def _same_text(documents: dict[str, list[_Sentence]]) -> Iterator[tuple[str, str
             shared.update(combinations(sorted(paths), 2))
     for (first, second), count in sorted(shared.items()):
         a, b = documents[first], documents[second]
-        if count >= max(_SHARED, _SHARE * min(len(a), len(b))) and _days(a[0].statement, b[0].statement) <= _DAYS:
+        if _days(a[0].statement, b[0].statement) <= _DAYS and _one_text(a, b, count):
             yield first, second
+
+
+def _one_text(first: Sequence[_Sentence], second: Sequence[_Sentence], same: int) -> bool:
+    """Return whether most of the smaller document's sentences stand in the other, word for word or edited."""
+    few, many = sorted((first, second), key=len)
+    wanted = max(_SHARED, _SHARE * len(few))
+    if same >= wanted or len(few) > _ALIGNED:
+        return same >= wanted
+    return sum(any(fuzz.ratio(s.folded, o.folded) >= _ALIKE for o in many) for s in few) >= wanted
 
 
 def _days(first: Statement, second: Statement) -> int:
@@ -163,7 +174,7 @@ def _judged(first: Statement, second: Statement, found: Sequence[Edit], correcte
     severity: Severity = "low" if corrected else "medium"
     return Judged(
         first, second, "contradiction", "edition", reason, "edition", Grade(severity, reason), subject=first.entity,
-        metric=first.claim.metric, period=f"{first.document} {first.claim.source.start}",
+        metric=found[0].what, period=" / ".join(sorted((found[0].before, found[0].after))),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from agents.contradictions.verdicts import Stop
 
 _SAME_DAY_GUIDANCE = 3
 """Days between two documents that still repeat one guidance; later ones may have moved it."""
+_COMPARATIVE = 300
+"""Days between two documents from which the later one shows the period for comparison, on its own terms."""
 _SOFT = frozenset({"diluted", "basic"})
 """Variants that people leave out when they mean the usual one."""
 
@@ -23,9 +25,9 @@ class Comparable(NamedTuple):
     presumed: tuple[str, ...] = ()
 
 
-def comparable(first: Statement, second: Statement, year_end: str | None) -> Comparable:
+def comparable(first: Statement, second: Statement) -> Comparable:
     """Return whether all qualifiers of two statements about one measure are known and equal."""
-    relation = periods.relation(first.claim.period, second.claim.period, year_end)
+    relation = periods.relation(first.period, second.period)
     presumed: list[str] = []
     checks = (_modality, _edition, _unit, _scope, _basis, _qualifiers)
     for check in checks:
@@ -39,7 +41,7 @@ def comparable(first: Statement, second: Statement, year_end: str | None) -> Com
 
 
 def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:
-    names = f"{periods.name(first.claim.period)} and {periods.name(second.claim.period)}"
+    names = f"{periods.name(first.period)} and {periods.name(second.period)}"
     if relation == "no":
         return Stop("reconciled", "period", f"they speak of different periods: {names}")
     if relation == "unknown":
@@ -69,6 +71,8 @@ def _published_together(first: Statement, second: Statement) -> bool:
 def _edition(first: Statement, second: Statement) -> Stop | None:
     if first.claim.edition != second.claim.edition:
         return Stop("restated", "edition", "one figure is the restated or amended one")
+    if first.dated and second.dated and abs((first.dated - second.dated).days) > _COMPARATIVE:
+        return Stop("restated", "comparative", "a later document shows an earlier period, possibly restated")
     return None
 
 

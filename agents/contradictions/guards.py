@@ -9,8 +9,7 @@ from decimal import Decimal
 from agents.contradictions import metrics, periods
 from agents.contradictions.numbers import overlap
 from agents.contradictions.statements import Statement
-from agents.contradictions.verdicts import Judged
-from agents.records import Verdict
+from agents.contradictions.verdicts import Judged, Stop, stopped
 
 _ADDITIVE = frozenset({"money", "count"})
 """Kinds whose parts add up to a total."""
@@ -19,6 +18,8 @@ _VAGUE = Decimal("0.7")
 _ALIKE = 0.6
 """Of the shorter sentence's words that two sentences about such a measure share."""
 _WORDS = 3
+_SEASON = 100
+"""Days between two documents that may speak of the same open measure."""
 _EMPTY = frozenset(
     "that this with from have been were will would their which about than more also into over said says year quarte "
     "million billio percen compar".split()
@@ -26,43 +27,57 @@ _EMPTY = frozenset(
 _KINDS = frozenset({"number", "growth", "count", "scale"})
 
 
-def guarded(judged: Sequence[Judged], block: Sequence[Statement], year_end: str | None) -> list[Judged]:
+def guarded(judged: Sequence[Judged], block: Sequence[Statement]) -> list[Judged]:
     """Return the verdicts of a block, with those contradictions explained that two documents share as two measures."""
-    return [_explained(one, block, year_end) if one.kind in _KINDS else one for one in judged]
+    return [_explained(one, block) if one.kind in _KINDS else one for one in judged]
 
 
-def _explained(one: Judged, block: Sequence[Statement], year_end: str | None) -> Judged:
-    if any(_is_part(side, block, year_end) for side in (one.first, one.second)):
-        return _as(one, "insufficient", "scope", "one may be a part: its document gives a larger figure for the same")
-    if any(_comes_later(side, block, year_end) for side in (one.first, one.second)) and not _mirrored(one):
-        return _as(
-            one, "insufficient", "scope", "one may be a part: its document first gives another figure for the same"
-        )
-    if not _told_alike(one):
-        return _as(one, "insufficient", "measure", "the measure has no fixed meaning and the sentences differ")
-    if _far_apart(one):
-        return _as(
-            one, "insufficient", "scope", "one is less than a fifth of the other, and it does not say what it counts"
-        )
-    first_has = _gives(block, one.first, one.second, year_end)
-    second_has = _gives(block, one.second, one.first, year_end)
-    if first_has and second_has:
-        return _as(one, "reconciled", "both_values", "both documents give both values: they are two measures")
-    if (first_has or second_has) and not _strict(one) and not _mirrored(one):
-        return _as(
-            one, "insufficient", "both_values", "one document gives both values, and not every qualifier is known"
-        )
+def _explained(one: Judged, block: Sequence[Statement]) -> Judged:
+    for check in (_of_a_part, _of_no_measure, _of_far_counts, _of_both_values):
+        stop = check(one, block)
+        if stop:
+            return stopped(one.first, one.second, stop)
     return one
 
 
-def _gives(block: Iterable[Statement], side: Statement, other: Statement, year_end: str | None) -> bool:
+def _of_a_part(one: Judged, block: Sequence[Statement]) -> Stop | None:
+    sides = (one.first, one.second)
+    if any(_is_part(side, block) for side in sides):
+        return Stop("insufficient", "scope", "one may be a part: its document gives a larger figure for the same")
+    if any(_comes_later(side, block) for side in sides) and not _mirrored(one):
+        return Stop("insufficient", "scope", "one may be a part: its document first gives another figure for the same")
+    return None
+
+
+def _of_no_measure(one: Judged, _block: Sequence[Statement]) -> Stop | None:
+    if _told_alike(one):
+        return None
+    return Stop("insufficient", "measure", "the measure has no fixed meaning, and the sentences or their times differ")
+
+
+def _of_far_counts(one: Judged, _block: Sequence[Statement]) -> Stop | None:
+    if not _far_apart(one):
+        return None
+    return Stop("insufficient", "scope", "one is less than a fifth of the other and does not say what it covers")
+
+
+def _of_both_values(one: Judged, block: Sequence[Statement]) -> Stop | None:
+    first_has, second_has = _gives(block, one.first, one.second), _gives(block, one.second, one.first)
+    if first_has and second_has:
+        return Stop("reconciled", "both_values", "both documents give both values: they are two measures")
+    if (first_has or second_has) and not _strict(one) and not _mirrored(one):
+        return Stop("insufficient", "both_values", "one document gives both values, and not every qualifier is known")
+    return None
+
+
+def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> bool:
     """Return whether the document of one side also gives the other side's value for that time."""
     return any(
         s.document == side.document
         and s.claim.value is not None
         and s.unit == other.unit
         and overlap(s.value, other.value)
-        and periods.relation(s.claim.period, other.claim.period, year_end) in ("same", "likely", "unknown")
+        and periods.relation(s.period, other.period) in ("same", "likely", "unknown")
         for s in block
     )
 
@@ -80,21 +95,27 @@ def _mirrored(one: Judged) -> bool:
     return a != 0 and a == -b
 
 
-def _is_part(side: Statement, block: Iterable[Statement], year_end: str | None) -> bool:
+def _is_part(side: Statement, block: Iterable[Statement]) -> bool:
     """Return whether a sum that does not say what it covers stands next to a larger one in its document."""
     if side.scope != "unknown" or side.measure.aspect != "level" or side.claim.kind not in _ADDITIVE:
         return False
-    return any(s.value.low > side.value.high > 0 for s in _rivals(side, block, year_end))
+    return any(s.value.low > side.value.high > 0 for s in _rivals(side, block))
 
 
 def _far_apart(one: Judged) -> bool:
-    """Return whether two counts are so far apart that they count different things, unless both say what."""
+    """Return whether two sums or counts are so far apart that they cover different things, unless both say what."""
     a, b = abs(one.first.value.point), abs(one.second.value.point)
     open_scope = "unknown" in (one.first.scope, one.second.scope)
-    return one.kind == "count" and open_scope and min(a, b) * 5 < max(a, b)
+    return (
+        one.kind != "scale"
+        and one.first.claim.kind in _ADDITIVE
+        and open_scope
+        and not _mirrored(one)
+        and min(a, b) * 5 < max(a, b)
+    )
 
 
-def _comes_later(side: Statement, block: Iterable[Statement], year_end: str | None) -> bool:
+def _comes_later(side: Statement, block: Iterable[Statement]) -> bool:
     """Return whether a figure that does not say what it covers follows a different one of its document.
 
     People give the whole first and its parts afterwards.
@@ -103,11 +124,11 @@ def _comes_later(side: Statement, block: Iterable[Statement], year_end: str | No
         return False
     return any(
         s.claim.source.start < side.claim.source.start and not overlap(s.value, side.value)
-        for s in _rivals(side, block, year_end)
+        for s in _rivals(side, block)
     )
 
 
-def _rivals(side: Statement, block: Iterable[Statement], year_end: str | None) -> Iterator[Statement]:
+def _rivals(side: Statement, block: Iterable[Statement]) -> Iterator[Statement]:
     """Yield what the same document says of the same measure, basis and time without narrowing it more."""
     for s in block:
         if (
@@ -118,7 +139,7 @@ def _rivals(side: Statement, block: Iterable[Statement], year_end: str | None) -
             and s.basis == side.basis
             and s.scope in ("unknown", "consolidated")
             and s.qualifiers <= side.qualifiers
-            and periods.relation(s.claim.period, side.claim.period, year_end) in ("same", "likely")
+            and periods.relation(s.period, side.period) in ("same", "likely")
         ):
             yield s
 
@@ -128,6 +149,9 @@ def _told_alike(one: Judged) -> bool:
     sure = min(one.first.claim.confidence, one.second.claim.confidence) >= _VAGUE
     if sure or one.first.measure.base in metrics.KNOWN:
         return True
+    dates = one.first.dated, one.second.dated
+    if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > _SEASON:
+        return False
     a, b = (_content(s.claim.source.quote) for s in (one.first, one.second))
     return len(a & b) >= _WORDS and len(a & b) >= _ALIKE * min(len(a), len(b))
 
@@ -135,7 +159,3 @@ def _told_alike(one: Judged) -> bool:
 def _content(quote: str) -> frozenset[str]:
     """Return the words of a sentence that carry meaning, without figures, cut to their stems."""
     return frozenset(w[:6] for w in re.findall(r"[a-z]{4,}", quote.casefold())) - _EMPTY
-
-
-def _as(one: Judged, verdict: Verdict, rule: str, reason: str) -> Judged:
-    return Judged(one.first, one.second, verdict, rule, reason)

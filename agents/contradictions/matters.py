@@ -34,12 +34,12 @@ _NEAR = 120
 _BLOCK = 150
 
 
-def judge_matters(statements: Iterable[Statement], entities: Entities, year_end: str | None) -> list[Judged]:
+def judge_matters(statements: Iterable[Statement], entities: Entities) -> list[Judged]:
     """Return the verdicts on statuses, owners and dates of events."""
     known = sorted(statements, key=order)
-    judged = [j for pair in _paired(known, "status", lambda s: (s.entity,)) for j in _status(*pair, year_end)]
+    judged = [j for pair in _paired(known, "status", lambda s: (s.entity,)) for j in _status(*pair)]
     judged += [j for pair in _paired(known, "owner", lambda s: (s.entity,)) for j in _owner(*pair, entities)]
-    judged += [j for pair in _paired(known, "date", _event) for j in _date(*pair, year_end)]
+    judged += [j for pair in _paired(known, "date", _event) for j in _date(*pair)]
     return judged
 
 
@@ -60,7 +60,7 @@ def _event(statement: Statement) -> tuple[object, ...]:
     return statement.entity, statement.measure.name, fold(statement.claim.text or ""), statement.qualifiers
 
 
-def _status(first: Statement, second: Statement, year_end: str | None) -> Iterator[Judged]:
+def _status(first: Statement, second: Statement) -> Iterator[Judged]:
     a, b = _said(first), _said(second)
     severity = _OPPOSED.get(frozenset({a, b}))
     denied = a == b and (first.claim.modality == "denied") != (second.claim.modality == "denied")
@@ -68,7 +68,7 @@ def _status(first: Statement, second: Statement, year_end: str | None) -> Iterat
         if a == b:
             yield Judged(first, second, "agrees", "status", "both say the same")
         return
-    relation = _when(first, second, year_end)
+    relation = _when(first, second)
     if relation in ("no", "unknown"):
         verdict = "reconciled" if relation == "no" else "insufficient"
         yield Judged(first, second, verdict, "period", "they do not certainly speak of the same time")  # type: ignore[arg-type]
@@ -81,7 +81,7 @@ def _status(first: Statement, second: Statement, year_end: str | None) -> Iterat
     weight: Severity = "medium" if denied or "alleged" in modalities else severity or "medium"
     yield Judged(
         first, second, "contradiction", "status", reason, "status", Grade(weight, reason), subject=first.entity,
-        metric=min(a[0], b[0]), period=periods.name(first.claim.period), relation=relation,
+        metric=min(a[0], b[0]), period=periods.name(first.period), relation=relation,
     )  # fmt: skip
 
 
@@ -91,8 +91,8 @@ def _said(statement: Statement) -> tuple[str, str]:
     )
 
 
-def _when(first: Statement, second: Statement, year_end: str | None) -> periods.Relation:
-    relation = periods.relation(first.claim.period, second.claim.period, year_end)
+def _when(first: Statement, second: Statement) -> periods.Relation:
+    relation = periods.relation(first.period, second.period)
     if relation != "unknown":
         return relation
     if first.published and second.published:
@@ -122,7 +122,7 @@ def _owner(first: Statement, second: Statement, entities: Entities) -> Iterator[
         )  # fmt: skip
 
 
-def _date(first: Statement, second: Statement, year_end: str | None) -> Iterator[Judged]:
+def _date(first: Statement, second: Statement) -> Iterator[Judged]:
     a, b = days.of_claim(first.claim), days.of_claim(second.claim)
     if a is None or b is None or first.measure.name.endswith(("_start", "_end", "_since")):
         return

@@ -18,11 +18,11 @@ _ORDER: tuple[Severity, ...] = ("low", "medium", "high", "critical")
 _SURE = Decimal("0.6")
 
 
-def judge_numbers(first: Statement, second: Statement, year_end: str | None) -> Judged:
+def judge_numbers(first: Statement, second: Statement) -> Judged:
     """Return the verdict of two statements about one measure of one subject."""
     if first.claim.value is None or second.claim.value is None:
-        return judge_directions(first, second, year_end)
-    check = comparable(first, second, year_end)
+        return judge_directions(first, second)
+    check = comparable(first, second)
     touching = overlap(first.value, second.value)
     if (
         touching
@@ -37,9 +37,9 @@ def judge_numbers(first: Statement, second: Statement, year_end: str | None) -> 
     return _contradiction(first, second, check)
 
 
-def judge_directions(first: Statement, second: Statement, year_end: str | None) -> Judged:
+def judge_directions(first: Statement, second: Statement) -> Judged:
     """Return the verdict of two movements, at least one of them without a figure."""
-    check = comparable(_with_any_unit(first, second), second, year_end)
+    check = comparable(_with_any_unit(first, second), second)
     a, b = direction(first), direction(second)
     if check.stop:
         return stopped(first, second, check.stop)
@@ -135,10 +135,10 @@ def _contradiction(first: Statement, second: Statement, check: Comparable) -> Ju
 
 
 def _judged(first: Statement, second: Statement, check: Comparable, kind: str, grade: Grade) -> Judged:
-    named = max((first, second), key=lambda s: (len(periods.name(s.claim.period)) > 1, -s.rank, s.claim.claim_id))
+    named = max((first, second), key=lambda s: (len(periods.name(s.period)) > 1, -s.rank, s.claim.claim_id))
     return Judged(
         first, second, "contradiction", kind, f"no value fits both: {grade.reason}", kind, grade,
-        subject=first.entity, metric=first.measure.name, period=periods.name(named.claim.period),
+        subject=first.entity, metric=first.measure.name, period=periods.name(named.period),
         relation=check.relation,
     )  # fmt: skip
 

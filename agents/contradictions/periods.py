@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from agents.records import Period
@@ -14,8 +14,8 @@ _END_DAYS = 7
 """A 52/53-week year or a Sunday after the quarter's end moves an end by a week at most."""
 _START_DAYS = 16
 _PARTS = ((80, 100, "Q"), (170, 195, "H"), (260, 285, "9M"), (340, 380, "FY"))
-_FLOW_PART = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9, "FY": 12}
-_MONTHS_LONG = {"Q1": 3, "Q2": 3, "Q3": 3, "Q4": 3, "H1": 6, "H2": 6, "9M": 9, "FY": 12}
+PART_END = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9, "FY": 12}
+MONTHS = {"Q1": 3, "Q2": 3, "Q3": 3, "Q4": 3, "H1": 6, "H2": 6, "9M": 9, "FY": 12}
 
 
 class Span(NamedTuple):
@@ -25,20 +25,17 @@ class Span(NamedTuple):
     end: date
 
 
-def relation(first: Period, second: Period, year_end: str | None = None) -> Relation:
-    """Return how two periods relate; `year_end` ("09-30") places fiscal labels without dates."""
+def relation(first: Period, second: Period) -> Relation:
+    """Return how two periods relate."""
     if first.instant != second.instant:
-        return _instant_against_span(first, second, year_end)
+        return _instant_against_span(first, second)
     labels = _by_label(first, second)
     spans = span(first), span(second)
     if spans[0] and spans[1]:
         return _by_span(spans[0], spans[1], first.instant, labels)
     if labels != "unknown":
         return labels
-    placed = spans[0] or placed_span(first, year_end), spans[1] or placed_span(second, year_end)
-    if placed[0] and placed[1]:
-        return "likely" if _by_span(placed[0], placed[1], first.instant, "unknown") == "same" else "no"
-    if first.end and second.end and first.end.year != second.end.year and abs((first.end - second.end).days) > 370:
+    if first.end and second.end and abs((first.end - second.end).days) > 370:
         return "no"
     return _by_text(first, second)
 
@@ -50,16 +47,6 @@ def span(period: Period) -> Span | None:
     if period.instant:
         return Span(period.end, period.end)
     return Span(period.start, period.end) if period.start else None
-
-
-def placed_span(period: Period, year_end: str | None) -> Span | None:
-    """Return the days of a fiscal label ("Q3" of fiscal 2021) for a company whose fiscal year end is known."""
-    if period.fiscal_year is None or year_end is None or period.part is None:
-        return None
-    month = int(year_end[:2]) - 12 + _FLOW_PART[period.part]
-    end = _month_end(period.fiscal_year, month)
-    start = _month_end(period.fiscal_year, month - _MONTHS_LONG[period.part]) + timedelta(days=1)
-    return Span(end, end) if period.instant else Span(start, end)
 
 
 def years(period: Period) -> frozenset[int]:
@@ -120,12 +107,10 @@ def _by_label(a: Period, b: Period) -> Relation:
     return "same" if a.fiscal_year == b.fiscal_year and not a.alternatives and not b.alternatives else "likely"
 
 
-def _instant_against_span(first: Period, second: Period, year_end: str | None) -> Relation:
+def _instant_against_span(first: Period, second: Period) -> Relation:
     a, b = (first, second) if first.instant else (second, first)
-    end_b = b.end or (placed.end if (placed := placed_span(b, year_end)) else None)
-    end_a = a.end or (placed.end if (placed := placed_span(a, year_end)) else None)
-    if end_a and end_b:
-        return "likely" if abs((end_a - end_b).days) <= _END_DAYS else "no"
+    if a.end and b.end:
+        return "likely" if abs((a.end - b.end).days) <= _END_DAYS else "no"
     if a.fiscal_year is not None and a.fiscal_year == b.fiscal_year and a.part == b.part:
         return "likely"
     return "unknown"
@@ -136,10 +121,3 @@ def _by_text(a: Period, b: Period) -> Relation:
         same = re.sub(r"\W+", "", a.label).lower() == re.sub(r"\W+", "", b.label).lower()
         return "likely" if same else "unknown"
     return "unknown"
-
-
-def _month_end(year: int, month: int) -> date:
-    """Return the last day of a month that may be counted past its year on either side."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)

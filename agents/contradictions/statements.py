@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from agents.contradictions import metrics, periods
+from agents.contradictions import calendars, metrics, periods
 from agents.contradictions.entities import TARGET, Entities
-from agents.records import Basis, Claim, DocumentKind, Interval
+from agents.records import Basis, Claim, DocumentKind, Interval, Period, Target
 
 _EMPTY_WORDS = frozenset({
     "total", "overall", "consolidated", "companywide", "company_wide", "reported", "net", "quarterly", "annual",
@@ -42,6 +42,10 @@ class Statement(NamedTuple):
     basis: Basis
     scope: str
     qualifiers: frozenset[str]
+    period: Period
+    """With dates where they follow from its label, unknown where it cannot be right."""
+    dated: date | None
+    """When its document speaks."""
 
     @property
     def document(self) -> str:
@@ -75,14 +79,20 @@ class Statement(NamedTuple):
         return source.path, source.start, source.end
 
 
-def states(claims: Iterable[Claim], entities: Entities) -> list[Statement]:
+def states(claims: Iterable[Claim], target: Target, entities: Entities) -> list[Statement]:
     """Return the statements of some claims, each claim once, in an order that no input order changes."""
+    unique = _unique(claims)
+    calendar, dates = calendars.infer(target, unique), calendars.document_dates(unique)
+    return [_state(claim, entities, calendar, dates.get(claim.source.path)) for claim in unique]
+
+
+def _unique(claims: Iterable[Claim]) -> list[Claim]:
     by_id: dict[str, Claim] = {}
     for claim in claims:
         known = by_id.get(claim.claim_id)
         if known is None or (known is not claim and repr(claim) < repr(known)):
             by_id[claim.claim_id] = claim
-    return [_state(by_id[claim_id], entities) for claim_id in sorted(by_id)]
+    return [by_id[claim_id] for claim_id in sorted(by_id)]
 
 
 def order(statement: Statement) -> tuple[int, Decimal, str, int, str]:
@@ -93,10 +103,10 @@ def order(statement: Statement) -> tuple[int, Decimal, str, int, str]:
 
 def period_name(statement: Statement) -> str:
     """Return the one name of the statement's period."""
-    return periods.name(statement.claim.period)
+    return periods.name(statement.period)
 
 
-def _state(claim: Claim, entities: Entities) -> Statement:
+def _state(claim: Claim, entities: Entities, calendar: calendars.Calendar | None, dated: date | None) -> Statement:
     measure = metrics.measure(claim.metric)
     words = {_word(q) for q in claim.qualifiers}
     basis = claim.basis if claim.basis != "unknown" else measure.basis or _basis_of(words)
@@ -108,6 +118,8 @@ def _state(claim: Claim, entities: Entities) -> Statement:
         basis=basis,
         scope=_scope(claim.scope, entities),
         qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
+        period=calendars.placed(claim, calendar),
+        dated=dated,
     )
 
 

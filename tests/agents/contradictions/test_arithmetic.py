@@ -10,6 +10,7 @@ from agents.records import Period
 
 LAST = Period(start=date(2023, 1, 1), end=date(2023, 12, 31), fiscal_year=2023, part="FY")
 B = "press/b.txt"
+ROW = {"start": 5, "quote": "Revenue | 110 | 100"}
 
 
 @pytest.mark.parametrize(
@@ -23,8 +24,10 @@ B = "press/b.txt"
 def test_a_growth_rate_follows_from_its_levels(claim, compared, growth, fields, expected):
     """110 after 100 is 10 %, whatever is written; organic, sequential and expected growth are another matter."""
     claims = [
-        claim("110m"), claim("100m", period=LAST), claim(growth, B, kind="percent", metric="revenue_growth", **fields)
-    ]  # fmt: skip
+        claim("110m", **ROW),
+        claim("100m", period=LAST, **ROW),
+        claim(growth, B, kind="percent", metric="revenue_growth", **fields),
+    ]
     assert [c.kind for c in compared(*claims).contradictions] == expected
 
 
@@ -37,9 +40,9 @@ def test_a_missing_level_is_not_checked(claim, compared):
 def test_a_disputed_level_is_not_disputed_twice(claim, compared):
     """Where the level itself is contradicted, the arithmetic adds nothing."""
     claims = [
-        claim("150m"),
+        claim("150m", **ROW),
         claim("110m", B),
-        claim("100m", period=LAST),
+        claim("100m", period=LAST, **ROW),
         claim("10", B, kind="percent", metric="revenue_growth"),
     ]
     assert [c.kind for c in compared(*claims).contradictions] == ["number"]
