@@ -1,6 +1,7 @@
 """What can go wrong between a run's journals and its report.
 
 ReportError
+├── NoRun           the run is not in this home
 ├── RunUnreadable   its journals lack what a report must stand on
 ├── ReportExists    the file to be written is already there; reports are never overwritten
 ├── PangoMissing    the text layout library is not installed
@@ -22,6 +23,10 @@ class ReportError(Exception):
     def __reduce__(self) -> tuple[type[ReportError], tuple[str, str]]:
         """Let the error cross from the process that renders to the one that waits for it."""
         return type(self), (self.message, self.remedy)
+
+
+class NoRun(ReportError):
+    """The run is not in this home."""
 
 
 class RunUnreadable(ReportError):

@@ -25,9 +25,10 @@ from agents.records import (
     Target,
 )
 from audit import journal
+from audit.errors import NoSuchRun
 from audit.events import Event
 from reports import fold
-from reports.errors import RunUnreadable
+from reports.errors import NoRun, RunUnreadable
 from reports.fold import restored
 
 REVIEW_PREFIX = "review-"
@@ -138,11 +139,18 @@ class _Journals(NamedTuple):
 
 def _read(home: Path, run_id: str) -> _Journals:
     streams: dict[str, dict[int, list[Event]]] = {}
-    for event in journal.read(home, run_id):
+    for event in _events(home, run_id):
         streams.setdefault(event.stream, {}).setdefault(event.attempt, []).append(event)
     names = sorted(name for name in journal.runs(home) if name.startswith(REVIEW_PREFIX))
     reviews = {name: journal.read(home, name, "decision") for name in names}
     return _Journals(run_id, fold.flat(streams.get("run", {})), streams, reviews)
+
+
+def _events(home: Path, run_id: str) -> list[Event]:
+    try:
+        return journal.read(home, run_id)
+    except NoSuchRun as problem:
+        raise NoRun(f"Run {run_id} has no journal under {home}.", "Check the run id and DILIGENCE_HOME.") from problem
 
 
 def _begun(journals: _Journals) -> RunRecord:

@@ -67,7 +67,8 @@ def failures(record: RunRecord) -> list[tuple[str, Failure]]:
 def _lead(record: RunRecord) -> str:
     finished = sum(result.outcome in FINISHED for result in record.results.values())
     read, _ = read_paths(record)
-    extent = f"{words.title(words.counted(finished, 'branch', 'branches'))} of five finished"
+    number = "None of the five branches" if not finished else f"{words.title(words.SMALL[finished])} of five branches"
+    extent = f"{number} finished"
     was = "was" if len(read) == 1 else "were"
     documents = f"{len(read)} of {words.numbered(len(record.documents), 'document')} of the data room {was} read"
     return f"{extent}; {documents}. {SILENCE}"
@@ -161,7 +162,8 @@ def _policy(record: RunRecord) -> Iterator[Fact]:
 
 
 def _limits(record: RunRecord, marks: int) -> Iterator[str]:
-    yield f"This report stands on the {words.counted(len(record.documents), 'document')} {SCOPE}"
+    known = words.numbered(len(record.documents), "document")
+    yield f"This report stands on the {known} {SCOPE}"
     yield READING
     gaps = [words.BRANCH[branch] for branch in BRANCHES if record.results[branch].outcome not in FINISHED]
     if gaps:

@@ -89,17 +89,17 @@ def summary_lead(numbering: Numbering) -> str:
     """Return the summary's first sentences."""
     record = numbering.record
     finished = sum(result.outcome in FINISHED for result in record.results.values())
+    if not finished:
+        return "None of the five branches could be assessed, so nothing is concluded about the target."
+    extent = f"{words.title(words.counted(finished, 'branch', 'branches'))} of five could be assessed. "
     weighty = sum(1 for view in _views(numbering) if view.weighty)
-    found = words.counted(len(numbering.contradictions), "contradiction")
-    text = (
-        f"{words.title(words.counted(finished, 'branch', 'branches'))} of five could be assessed. "
-        if finished < 5
-        else ""
-    )
-    text += f"{words.title(words.counted(weighty, 'finding'))} of medium severity or worse"
-    text += f" and {found} between documents " if record.synthesis else " "
-    text += "stand against the target." if record.synthesis or weighty != 1 else "stands against the target."
-    return text + ("" if record.synthesis else " The branches could not be compared with each other.")
+    found = [f"{words.counted(weighty, 'finding')} of medium severity or worse"]
+    if record.synthesis:
+        found.append(f"{words.counted(len(record.synthesis.contradictions), 'contradiction')} between documents")
+    stand = "stands" if weighty == 1 and len(found) == 1 else "stand"
+    text = f"{words.title(words.joined(found))} {stand} against the target."
+    limit = "" if record.synthesis else " The branches could not be compared with each other."
+    return (extent if finished < len(BRANCHES) else "") + text + limit
 
 
 def summary_figures(numbering: Numbering, figures: FigureSet) -> tuple[Figure, ...]:
@@ -208,7 +208,7 @@ def status(record: RunRecord, kind: str, number: int) -> str:
     """Return whether anything still waits for a person: a draft is one where something does."""
     if register.undecided(record):
         return "Draft"
-    return f"Final, version {number}" if kind == "final" else "Complete"
+    return f"Final, version {number}" if kind == "final" else "No decision pending"
 
 
 def identity(record: RunRecord) -> str:

@@ -13,7 +13,7 @@ class View(NamedTuple):
 
     title: str
     status: str
-    """Draft, Complete, or Final with its version."""
+    """Draft, Final with its version, or that no decision is pending."""
     draft: bool
     head: str
     created: str

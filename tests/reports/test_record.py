@@ -11,9 +11,8 @@ import pytest
 
 from agents.recorder import Entry, entry
 from agents.records import BranchResult, Failure, Judgement
-from audit.errors import NoSuchRun
 from audit.journal import Journal
-from reports.errors import RunUnreadable
+from reports.errors import NoRun, RunUnreadable
 from reports.record import load
 
 
@@ -109,7 +108,7 @@ def test_the_report_is_dated_by_the_last_event_before_it(made: Any, tmp_path: Pa
 
 def test_a_run_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Loading an unknown run says which run, and where it was looked for."""
-    with pytest.raises(NoSuchRun, match="missing"):
+    with pytest.raises(NoRun, match="missing"):
         load(tmp_path, "missing")
 
 
