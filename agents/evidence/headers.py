@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from agents.evidence import dates
+from agents.evidence import dates, patent_json
 from agents.evidence.forms import kind_of
 from agents.evidence.identity import Identity, name_title
 from agents.records import DocumentKind
@@ -51,13 +52,6 @@ def _by_item(data: dict[str, Any], path: str) -> Identity:
 
 
 def _patent_kind(data: dict[str, Any]) -> DocumentKind | None:
-    if "queryResults" in data or "patentCaseMetadata" in data or "applicationMetaData" in data:
-        return "patent_record"
-    bag = data.get("patentFileWrapperDataBag")
-    if isinstance(bag, list):
-        return "patent_record" if len(bag) <= 1 else "patent_list"
-    docs = data.get("docs")
-    if isinstance(docs, list) and docs and isinstance(docs[0], dict) and "applId" in docs[0]:
-        return "patent_record" if len(docs) == 1 else "patent_list"
-    listed = data.get("patents")
-    return "patent_list" if isinstance(listed, list) and listed and isinstance(listed[0], dict) else None
+    """Return whether the answer holds one patent or several, by reading it as one."""
+    found = len(list(itertools.islice(patent_json.records(data), 2)))
+    return ("patent_record", "patent_list")[found - 1] if found else None  # type: ignore[return-value]

@@ -18,6 +18,7 @@ from agents.evidence import (
     sheets,
     structured,
     submission,
+    text_tables,
     word,
     xml_reading,
 )
@@ -53,7 +54,9 @@ def parse(data: bytes, document: Document) -> Content:
     if not text.strip():
         raise Unreadable("no text in it")
     named = sections.find(text, document.kind) if not content.sections or document.media_type == media.PDF else ()
-    return content._replace(text=text, sections=(*content.sections, *named))
+    drawn = text_tables.find(text) if document.media_type in (media.TEXT, media.EML, media.SUBMISSION) else ()
+    tables = content.tables or drawn
+    return content._replace(text=text, tables=tables, sections=(*content.sections, *named))
 
 
 def _read(data: bytes, document: Document, canvas: Canvas) -> Content:

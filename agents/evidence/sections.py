@@ -20,6 +20,7 @@ _SPEAKER = re.compile(
 _SPOKEN = re.compile(
     r"^(Operator|[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?:, [A-Z][^\n:]{2,60})?):\s+\S", re.MULTILINE
 )
+_SIGNATURE = re.compile(r"^\W{0,4}SIGNATURES?\W{0,4}$", re.MULTILINE)
 _ANNUAL = ("10-K", "10-K/A", "10-Q", "10-Q/A", "annual_report")
 _EVENT = ("8-K", "8-K/A")
 
@@ -39,12 +40,18 @@ def _items(text: str, heading: re.Pattern[str], longest: bool) -> tuple[Section,
     ends = [*(start for _, start in starts[1:]), len(text)][: len(starts)]
     parts = [Section(f"Item {name}", start, end) for (name, start), end in zip(starts, ends, strict=True)]
     if not longest:
-        return tuple(parts)
+        return tuple(_without_signature(text, part) for part in parts)
     best: dict[str, Section] = {}
     for part in parts:
         if part.name not in best or part.end - part.start > best[part.name].end - best[part.name].start:
             best[part.name] = part
     return tuple(sorted(best.values(), key=lambda part: part.start))
+
+
+def _without_signature(text: str, part: Section) -> Section:
+    """Return the item without the signatures and exhibits that follow the last one."""
+    signature = _SIGNATURE.search(text, part.start, part.end)
+    return part._replace(end=signature.start()) if signature else part
 
 
 def _speakers(text: str) -> tuple[Section, ...]:

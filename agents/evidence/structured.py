@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from agents.evidence import company_facts, limits, patents
+from agents.evidence import company_facts, limits, patent_json, patents
 from agents.evidence.canonical import Canvas, invisible, one_line, visible
 from agents.evidence.errors import Unreadable
 from agents.evidence.types import Fact, PatentRecord, Section
@@ -31,7 +31,7 @@ def read(data: Any, kind: DocumentKind, canvas: Canvas) -> Structured:
         return Structured(facts=company_facts.read(data, canvas))
     if isinstance(data, dict) and any(_ITEM.fullmatch(key) for key in data):
         return _by_item(data, canvas)
-    found = patents.read(data, canvas) if kind in ("patent_record", "patent_list") else ()
+    found = patents.write(canvas, patent_json.records(data)) if kind in ("patent_record", "patent_list") else ()
     if found:
         return Structured(patents=found)
     for path, value in flattened(data):

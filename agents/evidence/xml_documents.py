@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from agents.evidence import dates, limits
 from agents.evidence.errors import Unreadable
 from agents.evidence.identity import Identity, name_title
+
+_ENTITY = re.compile(rb"<!ENTITY(?!\s+[\w.-]+\s+(?:SYSTEM|PUBLIC)[^>]{0,300}\bNDATA\b)")
+"""Any entity but the unparsed ones, which only name a picture beside the file and are never followed."""
 
 
 def parsed(data: bytes) -> etree._Element:
@@ -15,7 +20,7 @@ def parsed(data: bytes) -> etree._Element:
         raise Unreadable(
             f"too large: {len(data) / limits.MB:.0f} MB of XML, at most {limits.XML_BYTES // limits.MB} MB are read"
         )
-    if b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
+    if _ENTITY.search(data) or "<!ENTITY".encode("utf-16-le") in data or "<!ENTITY".encode("utf-16-be") in data:
         raise Unreadable("XML that declares entities (a known attack)")
     reader = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
@@ -47,6 +52,8 @@ def identify(data: bytes, path: str) -> Identity:
         return Identity("xbrl_instance", text_of(root, "EntityRegistrantName") or name_title(path), None, end)
     if name == "ownershipDocument":
         return Identity("form_4", text_of(root, "issuerName"), None, dates.compact(text_of(root, "periodOfReport")))
-    if "patent" in name.lower() or name in ("PATDOC",):
+    if root.find(".//*[@name='patAssigneeName']") is not None:
+        return Identity("patent_list", name_title(path))
+    if "patent" in name.lower() or name == "PATDOC":
         return Identity("patent_record", text_of(root, "invention-title") or name_title(path))
     return Identity("other", name_title(path))

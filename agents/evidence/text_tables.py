@@ -1,0 +1,101 @@
+"""Tables in plain text: columns set apart by spaces, as filings before 2001 draw them, or by bars, as Markdown does.
+
+The text is not written again: cells point at the words where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agents.evidence import grid
+from agents.evidence.types import Cell, Table
+
+_GAP = re.compile(r" {2,}|\.{4,} ?| ?\|+ ?")
+_RULE = re.compile(r"[\s|:+=_–—-]*|\s*<[/A-Z]+>\s*")
+_LONGEST_ROW = 400
+_TITLE_LINES = 3
+
+
+def find(text: str) -> tuple[Table, ...]:
+    """Return the tables of a text: consecutive lines that fall into columns and hold figures."""
+    tables: list[Table] = []
+    block: list[tuple[int, list[grid.Piece]]] = []
+    above: list[tuple[int, str]] = []
+    for start, line in _lines(text):
+        pieces = _pieces(line)
+        if len(pieces) >= 2 or (block and (_RULE.fullmatch(line) or len(pieces) == 1 and _is_label(line))):
+            block.append((start, pieces if not _RULE.fullmatch(line) else []))
+            continue
+        tables.extend(_table(text, block, above))
+        above = [] if block else above
+        block = []
+        if line.strip():
+            above = [*above[-_TITLE_LINES:], (start + len(line) - len(line.lstrip()), line.strip())]
+    tables.extend(_table(text, block, above))
+    return tuple(tables)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line between rows is the label of a group and not a sentence."""
+    words = line.strip()
+    return len(words) <= 60 and not words.endswith((".", ";"))
+
+
+def _pieces(line: str) -> list[grid.Piece]:
+    """Return the words of a line between gaps, with their columns; empty where the line is no row."""
+    if not line.strip() or len(line) > _LONGEST_ROW:
+        return []
+    pieces, position = [], 0
+    for gap in [*_GAP.finditer(line), None]:
+        end = gap.start() if gap else len(line)
+        words = line[position:end]
+        if words.strip():
+            left = position + len(words) - len(words.lstrip())
+            pieces.append(grid.Piece(left, left + len(words.strip()), words.strip()))
+        position = gap.end() if gap else end
+    return _together(line, pieces)
+
+
+def _together(line: str, pieces: list[grid.Piece]) -> list[grid.Piece]:
+    """Return the pieces with a currency sign taken to its figure, as one stretch of the line."""
+    result: list[grid.Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if last and last.text in ("$", "(", "$(", "€", "£") and piece.text[:1] in "0123456789(.—-":
+            result[-1] = grid.Piece(last.left, piece.right, line[int(last.left) : int(piece.right)])
+        elif last and piece.text in (")", "%", ")%") and last.text[-1:].isdigit():
+            result[-1] = grid.Piece(last.left, piece.right, line[int(last.left) : int(piece.right)])
+        else:
+            result.append(piece)
+    return result
+
+
+def _table(text: str, block: list[tuple[int, list[grid.Piece]]], above: list[tuple[int, str]]) -> list[Table]:
+    rows = [(start, pieces) for start, pieces in block if pieces]
+    while rows and len(rows[-1][1]) < 2:
+        rows.pop()
+    figures = sum(1 for _, pieces in rows for piece in pieces[1:] if grid.numeric(piece.text))
+    if len(rows) < 2 or figures < 2 or not grid.is_data([pieces for _, pieces in rows]):
+        return []
+    places = grid.columns([pieces for _, pieces in rows])
+    cells = tuple(
+        tuple(_cell(text, number, start, piece, *place) for piece, place in zip(pieces, row, strict=True))
+        for number, ((start, pieces), row) in enumerate(zip(rows, places, strict=True))
+    )
+    caption = grid.caption_lines(above)
+    words = text[caption[0][0] : caption[-1][0] + len(caption[-1][1])] if caption else ""
+    first = caption[0][0] if caption else cells[0][0].start
+    return [Table(rows=cells, caption=words, start=first, end=cells[-1][-1].end)]
+
+
+def _cell(text: str, number: int, start: int, piece: grid.Piece, column: int, span: int) -> Cell:
+    left, right = start + int(piece.left), start + int(piece.right)
+    return Cell(number, column, left, right, text[left:right], span)
