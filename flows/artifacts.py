@@ -93,7 +93,9 @@ def report_place(carried: Carried) -> str:
     """Return where the PDF lies, or why there is none."""
     report = carried.report
     if report.path is None:
-        return f"**No report:** {report.problem}\n\nThe results are kept in the journals of run `{carried.order.run_id}`."
+        return (
+            f"**No report:** {report.problem}\n\nThe results are kept in the journals of run `{carried.order.run_id}`."
+        )
     return f"The report ({report.pages} pages) lies at\n\n`{report.path}`"
 
 
@@ -137,5 +139,3 @@ class Progress:
                     await aupdate_progress_artifact(artifact, share, description=last)
             except Exception as problem:
                 get_run_logger().debug("progress could not be shown: %s", problem)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +15,13 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.events import emit_event
+from prefect.logging import get_run_logger
 from prefect.states import Cancelled, Completed, Failed
 
 from agents.records import Branch
 from audit import journal, recovery
 from audit.errors import AuditError
-from flows import artifacts
+from flows import artifacts, reporting
 from flows.assessment import Assessment, Compared, Order, Settled
 from flows.branches import children
 from flows.carrying import Carried, Steps, carry_out
@@ -62,6 +64,8 @@ async def assess(target: str, analyst: str = "", resume: str = "") -> State[None
         return Failed(name=type(problem).__name__, message=str(problem))
     except AuditError as problem:
         return Failed(name="Unavailable", message=str(problem))
+    for warning in carried.report.warnings:
+        get_run_logger().warning(warning)
     await artifacts.show(carried, settings)
     await _tell(carried)
     state = Completed if carried.state.type == "COMPLETED" else Failed
@@ -125,8 +129,13 @@ async def _carry_out(order: Order, settings: Settings) -> Carried:
     await asyncio.to_thread(children.host)
     if order.run_id in await asyncio.to_thread(journal.runs, settings.home):
         await asyncio.to_thread(recovery.recover, settings.home, order.run_id)
-    async with artifacts.Progress(STEPS_OF_A_RUN) as progress:
+    async with artifacts.Progress(STEPS_OF_A_RUN) as progress, _publishing(order, settings):
         return await carry_out(order, settings, _stepping(progress))
+
+
+def _publishing(order: Order, settings: Settings) -> AbstractAsyncContextManager[None]:
+    """Within a night, the night publishes for all its runs."""
+    return nullcontext() if order.night else reporting.publishing(settings.home)
 
 
 def _stepping(progress: artifacts.Progress) -> Steps:
@@ -151,8 +160,11 @@ async def _tell(carried: Carried) -> None:
     if carried.state.tags:
         context = FlowRunContext.get()
         known = set(context.flow_run.tags) if context and context.flow_run else set()
-        async with get_client() as client:
-            await client.update_flow_run(flow_run_id, tags=sorted(known | set(carried.state.tags)))
+        try:
+            async with get_client() as client:
+                await client.update_flow_run(flow_run_id, tags=sorted(known | set(carried.state.tags)))
+        except Exception as problem:
+            get_run_logger().warning("the run could not be tagged: %s", problem)
     if carried.state.event:
         emit_event(
             event=f"diligence.run.{carried.state.name}",

@@ -107,7 +107,8 @@ class Assessment:
         if known and self._same_results(known["branches"]):
             return Compared(True, known["pairs"], known["contradictions"], reused=True)
         args = {**self._args(), "analyst": self.order.analyst}
-        tried = await supervise.attempt("synthesis", args, self._effort(self.settings.synthesis_deadline), self._close_synthesis)
+        effort = self._effort(self.settings.synthesis_deadline)
+        tried = await supervise.attempt("synthesis", args, effort, self._close_synthesis)
         answer = tried.last.answer
         if tried.last.kind is not None:
             return Compared(False, message=f"{tried.last.kind}: {tried.last.message}")
@@ -251,14 +252,13 @@ def _settled(branch: Branch, tried: Attempts) -> Settled:
     last, answer = tried.last, tried.last.answer
     if last.kind is None:
         counts = {key: answer[key] for key in ("documents", "unread", "claims", "findings")}
-        return Settled(branch, answer["outcome"], tried.count, **counts)
+        return Settled(branch, answer["outcome"], tried.made, **counts)
     outcome: OutcomeName = "cancelled" if last.kind == "cancelled" else "failed"
-    return Settled(branch, outcome, tried.count, last.kind, last.message)
+    counts = {key: answer.get(key, 0) for key in ("documents", "unread")}
+    return Settled(branch, outcome, tried.made, last.kind, last.message, **counts)
 
 
 def result_settings(settings: Settings) -> dict[str, Any]:
     """Return the settings that can change a result."""
     names = ("memory_mb", "cpu_seconds", "file_mb", "open_files", "synthesis_deadline")
     return {name: getattr(settings, name) for name in names}
-
-

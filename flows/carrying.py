@@ -49,7 +49,8 @@ async def carry_out(order: Order, settings: Settings, steps: Steps = PLAIN) -> C
         assessment.end(problem)
         raise
     state = final_state(judgement)
-    report = await steps.close(Closing(order.run_id, order.run_id, order.target.name, judgement, state), settings)
+    name, publish = order.target.name, order.night is None
+    report = await steps.close(Closing(order.run_id, order.run_id, name, judgement, state, publish), settings)
     return Carried(order, settled, compared, judgement, state, report)
 
 

@@ -66,11 +66,9 @@ def line_of(values: Any, field: Sequence[str | int]) -> int:
     """Return the line a field is written on, or of the innermost part around it that is written."""
     line = _start(values)
     for key in field:
-        if not isinstance(values, Mapping | list):
-            break
         try:
-            position = values.lc.key(key) if isinstance(values, Mapping) else values.lc.item(key)  # type: ignore[union-attr]
-            values = values[key]  # type: ignore[call-overload, index]
+            position = values.lc.key(key) if hasattr(values, "items") else values.lc.item(key)
+            values = values[key]
         except (KeyError, IndexError, TypeError, AttributeError):
             break
         line = position[0] + 1

@@ -1,9 +1,9 @@
-"""What Prefect still holds when a flow has ended: sent before its server goes away, or it is lost and the exit hangs."""
+"""What Prefect still holds when a flow has ended: sent before its server goes, or the exit hangs and it is lost."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 from prefect.client.schemas.objects import State
 from prefect.events.worker import EventsWorker
@@ -16,8 +16,13 @@ SECONDS = 60.0
 def carry_out(flow: Flow[..., Any], **parameters: object) -> State[Any]:
     """Carry out an async flow from plain code and return its state, with all its events and logs sent."""
     try:
-        state: State[Any] = asyncio.run(flow(**parameters, return_state=True))
+        state = asyncio.run(_state(flow, parameters))
     finally:
         APILogWorker.drain_all(timeout=SECONDS)
         EventsWorker.drain_all(timeout=SECONDS)
     return state
+
+
+async def _state(flow: Flow[..., Any], parameters: dict[str, object]) -> State[Any]:
+    called: Any = flow(**parameters, return_state=True)
+    return cast("State[Any]", await called)

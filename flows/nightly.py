@@ -16,7 +16,7 @@ from prefect.logging import get_run_logger
 from prefect.states import Cancelled, Completed, Failed
 
 from agents.records import Target
-from audit import journal, seal
+from audit import journal
 from audit.errors import AuditError
 from flows import reporting
 from flows.assess import NIGHT, NightPart, assess
@@ -60,7 +60,9 @@ async def nightly(night: str = "", width: int = 0) -> State[None]:
             raise BadInput(f"width {width} is not between 0 and 64", "choose 0 for the width of the settings")
         with only_one(settings.home, settings.watchlist) as alone:
             if not alone:
-                return Completed(name="AlreadyRunning", message=f"a night of {settings.watchlist} is being worked already")
+                return Completed(
+                    name="AlreadyRunning", message=f"a night of {settings.watchlist} is being worked already"
+                )
             context = FlowRunContext.get()
             if context is None or context.flow_run is None:
                 raise RuntimeError("the nightly flow runs only as a flow")
@@ -106,20 +108,24 @@ class Night:
         await asyncio.to_thread(children.host)
         self._journal = await RunJournal.create(settings.home, self._run_id, "night")
         try:
-            ended = await self._targets(entries)
+            async with reporting.publishing(settings.home):
+                ended = await self._targets(entries)
             counts = dict(Counter(one.state for one in ended))
             await self._journal.say(event("night.finished", counts=counts))
         finally:
             self._journal.close()
-        await asyncio.to_thread(seal.seal, settings.home, self._run_id)
-        await reporting.publish(settings.home)
+        for warning in await reporting.seal_and_publish(settings, self._run_id):
+            get_run_logger().warning(warning)
         await _show(ended)
         return _state(ended, counts)
 
     async def _targets(self, entries: Sequence[Entry]) -> list[Ended]:
-        about = {"night": self._night, "watchlist": str(self._settings.watchlist)}
-        await self._journal.say(event("night.started", **about, targets=len(entries), width=self._width))
-        done = [Ended(e.label, self._earlier.done[e.label], None, "done earlier tonight") for e in entries if self._done(e)]
+        watchlist, count = str(self._settings.watchlist), len(entries)
+        started = event("night.started", night=self._night, watchlist=watchlist, targets=count, width=self._width)
+        await self._journal.say(started)
+        done = [
+            Ended(e.label, self._earlier.done[e.label], None, "done earlier tonight") for e in entries if self._done(e)
+        ]
         open_ones = [entry for entry in entries if not self._done(entry)]
         known = await self._look([entry for entry in open_ones if entry.label not in self._earlier.begun])
         skipped = [one for one in known if one.reason is None]
@@ -164,7 +170,9 @@ class Night:
                 return Ended(entry.label, known, run_id, "from its journal; Prefect lost the end of its flow run")
             get_run_logger().warning("%s: attempt %d: %s", entry.label, attempt, problem)
             await asyncio.sleep(self._settings.retry_delay * 2 ** (attempt - 1))
-        return Ended(entry.label, "Failed", run_id, f"Prefect failed it {self._settings.target_attempts} times: {problem}")
+        return Ended(
+            entry.label, "Failed", run_id, f"Prefect failed it {self._settings.target_attempts} times: {problem}"
+        )
 
     async def _attempt(self, entry: Entry, run_id: str | None) -> tuple[str, str | None, State[Any] | None]:
         """Return what Prefect did wrong, the run's id, and the state where the run itself ended."""
@@ -207,7 +215,9 @@ def _recorded_state(settings: Settings, run_id: str | None) -> str | None:
 
 def _told(ended: Ended) -> Any:
     if ended.state == "Failed":
-        return event("target.failed", {"message": ended.message}, target=ended.target, kind="error", run_id=ended.run_id)
+        return event(
+            "target.failed", {"message": ended.message}, target=ended.target, kind="error", run_id=ended.run_id
+        )
     return event("target.finished", target=ended.target, run_id=ended.run_id, state=ended.state)
 
 

@@ -14,7 +14,9 @@ from audit.errors import AuditError
 from audit.events import Event
 from flows.places import slug
 
-UNFINISHED = frozenset({"Cancelled", "Cancelling", "Crashed", "Failed", "Unavailable", "BadInput", "Interrupted", "Stopped"})
+UNFINISHED = frozenset(
+    {"Cancelled", "Cancelling", "Crashed", "Failed", "Unavailable", "BadInput", "Interrupted", "Stopped"}
+)
 """States after which a target is still missing from its night."""
 
 

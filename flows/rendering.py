@@ -37,16 +37,28 @@ class PastDeadline(RenderFailed):
     kind = "deadline"
 
 
-async def render(home: Path, run_id: str, path: Path, kind: str, number: int, seconds: float) -> Rendered:
+class Page(NamedTuple):
+    """What is to be rendered: which run, to which new file."""
+
+    run_id: str
+    path: Path
+    kind: str
+    number: int
+
+
+async def render(home: Path, page: Page, seconds: float) -> Rendered:
     """Render a run's report to a new file; raise RenderFailed saying why it could not be."""
-    args = [str(home), run_id, str(path), kind, str(number), str(int(seconds) + 1)]
+    run_id = page.run_id
+    args = [str(home), run_id, str(page.path), page.kind, str(page.number), str(int(seconds) + 1)]
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "flows.rendering", *args, stdout=asyncio.subprocess.PIPE, start_new_session=True
     )
     try:
         said, _ = await asyncio.wait_for(process.communicate(), seconds)
     except TimeoutError as problem:
-        raise PastDeadline(f"the report of run {run_id} was not rendered within {seconds:g} s and was stopped") from problem
+        raise PastDeadline(
+            f"the report of run {run_id} was not rendered within {seconds:g} s and was stopped"
+        ) from problem
     finally:
         if process.returncode is None:
             _kill(process.pid)
@@ -85,10 +97,10 @@ def main(argv: list[str]) -> int:
         made = write(Path(home), run_id, Path(path), kind, int(number))
     except ReportError as problem:
         environment = isinstance(problem, DiskFull | NotWritable | PangoMissing)
-        print(json.dumps({"problem": str(problem), "environment": environment}))  # noqa: T201 -- its answer
+        print(json.dumps({"problem": str(problem), "environment": environment}))
         return 1
     told = {"path": str(made.path), "sha256": made.sha256, "pages": made.pages, "notes": list(made.notes)}
-    print(json.dumps(told))  # noqa: T201 -- its answer
+    print(json.dumps(told))
     return 0
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +16,12 @@ from audit.errors import AuditError
 from flows.places import next_report, report_folder
 from flows.policy import FinalState
 from flows.problems import Problem
-from flows.rendering import RenderFailed, render
+from flows.rendering import Page, RenderFailed, render
 from flows.settings import Settings
 from flows.trail import RunJournal, event
+
+EVERY = 5.0
+"""Seconds between two attempts to publish during a run."""
 
 
 class Report(NamedTuple):
@@ -24,6 +30,9 @@ class Report(NamedTuple):
     path: Path | None
     pages: int = 0
     problem: str = ""
+    """Why there is no report."""
+    warnings: tuple[str, ...] = ()
+    """What went wrong after everything was recorded: the seal, its copy, the published file."""
 
 
 class Closing(NamedTuple):
@@ -35,6 +44,8 @@ class Closing(NamedTuple):
     target: str
     judgement: Judgement
     state: FinalState
+    publish: bool = True
+    """Off within a night, which publishes for all its runs."""
 
 
 async def close(closing: Closing, settings: Settings) -> Report:
@@ -45,20 +56,44 @@ async def close(closing: Closing, settings: Settings) -> Report:
         state, kind = closing.state.name, closing.state.type
         ended = event("run.finished", state=state, state_type=kind, recommendation=closing.judgement.recommendation)
         await own.say(ended)
+    except BaseException as problem:
+        if not isinstance(problem, Exception):
+            own.say_now(event("run.cancelled", {"message": f"while rendering: {type(problem).__name__}"}))
+        raise
     finally:
         own.close()
-    await asyncio.to_thread(seal.seal, settings.home, closing.run_id)
-    await publish(settings.home)
-    return report
+    return report._replace(warnings=await seal_and_publish(settings, closing.run_id, closing.publish))
 
 
-async def publish(home: Path) -> str:
-    """Publish the store; return what went wrong, as a run that is journaled and sealed does not fail with it."""
+async def seal_and_publish(settings: Settings, run_id: str, now: bool = True) -> tuple[str, ...]:
+    """Seal a run and publish the store; return what went wrong, as a run that is recorded does not fail with it."""
+    warnings = []
+    publish = partial(store.publish, settings.home) if now else store.Publisher(settings.home).maybe
+    for step in (partial(seal.seal, settings.home, run_id, settings.checkpoint_to), publish):
+        try:
+            await asyncio.to_thread(step)
+        except AuditError as problem:
+            warnings.append(str(problem))
+    return tuple(warnings)
+
+
+@asynccontextmanager
+async def publishing(home: Path) -> AsyncIterator[None]:
+    """Publish every few seconds meanwhile, so that auditors see a run while it works."""
+    publisher = store.Publisher(home)
+
+    async def repeat() -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            with suppress(AuditError):  # the end of the run publishes again, and tells
+                await asyncio.to_thread(publisher.maybe)
+
+    repeating = asyncio.create_task(repeat())
     try:
-        await asyncio.to_thread(store.publish, home)
-    except AuditError as problem:
-        return str(problem)
-    return ""
+        yield
+    finally:
+        repeating.cancel()
+        await asyncio.gather(repeating, return_exceptions=True)
 
 
 def report_kind(judgement: Judgement) -> str:
@@ -73,7 +108,7 @@ async def _report(closing: Closing, settings: Settings, own: RunJournal) -> Repo
     await own.say(event("report.started", pre_render_root=root, kind=kind, number=number))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        made = await render(home, closing.about, path, kind, number, settings.render_deadline)
+        made = await render(home, Page(closing.about, path, kind, number), settings.render_deadline)
     except Problem as problem:
         failed: FailureKind = "deadline" if getattr(problem, "kind", "") == "deadline" else "error"
         failed = failed if isinstance(problem, RenderFailed) else "environment"

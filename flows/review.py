@@ -1,4 +1,4 @@
-"""The one decision function behind the command line, the Prefect form and the desk: record, judge again, render again."""
+"""The one decision function behind command line, Prefect form and desk: record, judge again, render again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from flows.reporting import Closing, Report
 from flows.settings import Settings
 from flows.trail import RunJournal
 from reports import record
-from reports.errors import NoRun, RunUnreadable
+from reports.errors import ReportError
 from reports.record import RunRecord
 
 SHORTEST = 6
@@ -113,8 +113,10 @@ def newest_runs(home: Path) -> list[str]:
 def _load(home: Path, run_id: str) -> RunRecord:
     try:
         loaded = record.load(home, run_id)
-    except (NoRun, RunUnreadable, AuditError) as problem:
-        raise BadInput(f"run {run_id!r} cannot be reviewed: {problem}", "`diligence review` lists what can") from problem
+    except (ReportError, AuditError) as problem:
+        raise BadInput(
+            f"run {run_id!r} cannot be reviewed: {problem}", "`diligence review` lists what can"
+        ) from problem
     if loaded.judgement is None:
         raise BadInput(f"run {run_id} was not judged yet", "let it end, or take it up again")
     return loaded

@@ -54,7 +54,8 @@ def _work(settings: Settings, folder: Path, url: str, say: Say) -> None:
     _set_up(folder)
     with _worker(settings, folder) as worker, _address(settings.home, url):
         ui = url.removesuffix("/api")
-        say(f"UI at {ui}; deployments assess/on-demand, nightly/watchlist, review/decide; logs in {folder}; Ctrl-C stops")
+        say(f"UI at {ui}; deployments assess/on-demand, nightly/watchlist, review/decide")
+        say(f"logs in {folder}; Ctrl-C stops")
         while worker.poll() is None:
             if not servers.answers(url, 30.0):
                 raise Unavailable(f"the Prefect server {url} stopped answering", f"its log is {folder / 'server.log'}")
@@ -91,7 +92,19 @@ def _run(command: Sequence[str], log: Path) -> None:
 @contextlib.contextmanager
 def _worker(settings: Settings, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     limit = str(settings.runs_at_once)
-    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process", "--limit", limit]
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "worker",
+        "start",
+        "--pool",
+        POOL,
+        "--type",
+        "process",
+        "--limit",
+        limit,
+    ]
     with (folder / "worker.log").open("ab") as file:
         process = tether.start([*command, "--install-policy", "never"], dict(os.environ), file, PROJECT)
     try:
@@ -119,7 +132,9 @@ def _check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as problem:
-            raise Unavailable(f"port {port} is taken: {problem.strerror}", "stop what uses it, or give another --port") from problem
+            raise Unavailable(
+                f"port {port} is taken: {problem.strerror}", "stop what uses it, or give another --port"
+            ) from problem
 
 
 @contextlib.contextmanager
@@ -145,7 +160,11 @@ def _adopt() -> None:
 
 def _end_flows() -> None:
     """Ask the running flows to end, so that their journals say so."""
-    flows = [pid for pid in _descendants(os.getpid()) if b"prefect.flow_engine" in _command(pid) or b"flow-run" in _command(pid)]
+    flows = [
+        pid
+        for pid in _descendants(os.getpid())
+        if b"prefect.flow_engine" in _command(pid) or b"flow-run" in _command(pid)
+    ]
     _signal(flows, signal.SIGTERM)
     until = time.monotonic() + FLOW_GRACE
     while time.monotonic() < until and any(_alive(pid) for pid in flows):

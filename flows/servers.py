@@ -113,7 +113,9 @@ def answers(url: str, seconds: float = ANSWER_SECONDS) -> bool:
 @contextlib.contextmanager
 def temporary(say: Say) -> Iterator[str]:
     """Run a server of our own in a temporary folder for as long as this lasts."""
-    say("no Prefect server is running: starting a temporary one, 10 to 20 seconds (`diligence serve` keeps one running)")
+    say(
+        "no Prefect server is running: starting a temporary one, 10 to 20 seconds (`diligence serve` keeps one running)"
+    )
     with tempfile.TemporaryDirectory(prefix="diligence-server-") as folder, contextlib.ExitStack() as stack:
         url = stack.enter_context(running(Path(folder), free_port()))
         before = os.environ.get(URL)

@@ -64,8 +64,8 @@ class Settings(BaseSettings):
     """Seconds for rendering the report."""
     retry_delay: float = Field(default=2.0, ge=0)
     """Seconds before the second attempt; doubled for each further one, with jitter."""
-    checkpoint_to: Path | None = None
-    """A folder or file outside this machine's reach that gets a copy of the log's checkpoint after every seal."""
+    checkpoint_to: Path | tuple[str, ...] | None = None
+    """Gets a copy of the log's checkpoint after every seal: a folder out of this machine's reach, or a command."""
     port: int = Field(default=4200, ge=1, le=65535)
     """The port of the Prefect server that `diligence serve` starts."""
     runs_at_once: int = Field(default=2, ge=1)

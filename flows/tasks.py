@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -63,15 +65,20 @@ def _title(outcome: str) -> str:
     return "".join(word.capitalize() for word in outcome.split("_"))
 
 
+async def _called(state: Any) -> State[Any]:
+    """Await a task's state; Prefect's types do not tell that it is awaited."""
+    return cast("State[Any]", await state)
+
+
 async def _work(assessment: Assessment, branch: Branch) -> Settled:
-    state = await branch_task(assessment, branch, return_state=True)
+    state = await _called(branch_task(assessment, branch, return_state=True))
     if branch not in assessment.settled:
         await state.aresult()  # raises what broke the supervisor: a full disk, a busy journal
     return assessment.settled[branch]
 
 
 async def _compare(assessment: Assessment) -> Compared:
-    state = await synthesis_task(assessment, return_state=True)
+    state = await _called(synthesis_task(assessment, return_state=True))
     if assessment.compared is None:
         await state.aresult()
     return assessment.compared or Compared(False, message=str(state.message))
@@ -83,7 +90,7 @@ async def _judge(assessment: Assessment) -> Judgement:
 
 async def _close(closing: Closing, settings: Settings) -> Report:
     told: list[Report] = []
-    state = await report_task(closing, settings, told, return_state=True)
+    state = await _called(report_task(closing, settings, told, return_state=True))
     if not told:
         await state.aresult()
     return told[0]

@@ -15,7 +15,9 @@ GRACE = 10.0
 """Seconds a program has to end after it was asked to."""
 
 
-def start(command: Sequence[str], env: Mapping[str, str], log: IO[bytes], cwd: Path | None = None) -> subprocess.Popen[bytes]:
+def start(
+    command: Sequence[str], env: Mapping[str, str], log: IO[bytes], cwd: Path | None = None
+) -> subprocess.Popen[bytes]:
     """Start a program in a process group of its own; it dies with the thread that called this."""
     tethered = [sys.executable, "-m", "flows.tether", str(os.getpid()), *command]
     path = os.pathsep.join(filter(None, [str(Path(__file__).resolve().parent.parent), env.get("PYTHONPATH", "")]))

@@ -44,7 +44,9 @@ def _read(path: Path, rooms: Path, _changed: int, _size: int) -> tuple[Entry, ..
     written = read_yaml(path)
     listed = written.values.get("targets") if isinstance(written.values, Mapping) else None
     if not isinstance(listed, list) or not listed:
-        raise wrong(written, ["targets"], "a list of targets should stand here", "write `targets:` and one `- room` per line")
+        raise wrong(
+            written, ["targets"], "a list of targets should stand here", "write `targets:` and one `- room` per line"
+        )
     unknown = sorted(set(written.values) - {"targets"})
     if unknown:
         raise wrong(written, [unknown[0]], "not a field of a watchlist", "only `targets:` belongs here")
@@ -54,11 +56,13 @@ def _read(path: Path, rooms: Path, _changed: int, _size: int) -> tuple[Entry, ..
 
 
 def _entry(written: Written, place: int, item: Any, rooms: Path) -> Entry:
-    field = ["targets", place]
+    field: list[str | int] = ["targets", place]
     if isinstance(item, str) and item.strip():
         return Entry(Path(item).name, _room(written.path, item, rooms), written=written, place=place)
     if not isinstance(item, Mapping):
-        raise wrong(written, field, "neither a room nor a mapping with `room:`", "write a folder, or `room:` and overrides")
+        raise wrong(
+            written, field, "neither a room nor a mapping with `room:`", "write a folder, or `room:` and overrides"
+        )
     overrides = plain(item)
     given = overrides.pop("room", overrides.get("name"))
     if not isinstance(given, str) or not given.strip():
@@ -80,7 +84,9 @@ def _no_twice(written: Written, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         if entry.label in seen:
             first = f"the same name as target {seen[entry.label] + 1}"
-            raise wrong(written, ["targets", entry.place], f"{entry.label!r} is {first}", "give one of them another `name:`")
+            raise wrong(
+                written, ["targets", entry.place], f"{entry.label!r} is {first}", "give one of them another `name:`"
+            )
         seen[entry.label] = entry.place
 
 
@@ -105,7 +111,7 @@ def _target_file(path: Path, defaults: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     if not isinstance(written.values, Mapping):
         raise wrong(written, [], "fields like `name:` should stand here", "write one `field: value` per line")
-    values = plain(written.values)
+    values: dict[str, Any] = plain(written.values)
     try:
         Target.model_validate(_merged(defaults, values))
     except ValidationError as problem:
@@ -158,5 +164,3 @@ def _not_found(text: str, settings: Settings) -> BadInput:
         f"target {text!r} is neither a name on {settings.watchlist} nor a folder under {settings.rooms}",
         "choose one that is, or set DILIGENCE_ROOMS or DILIGENCE_WATCHLIST",
     )
-
-

@@ -17,7 +17,17 @@ from flows.problems import BadInput, Interrupted, Stopped, Unavailable
 from flows.servers import HEARTBEAT_SECONDS
 
 NAME = "Show runs of dead processes as crashed"
-PREFECTS = ("Completed", "Failed", "Cancelled", "Cancelling", "Crashed", "Suspended", "Paused", "AwaitingRetry", "TimedOut")
+PREFECTS = (
+    "Completed",
+    "Failed",
+    "Cancelled",
+    "Cancelling",
+    "Crashed",
+    "Suspended",
+    "Paused",
+    "AwaitingRetry",
+    "TimedOut",
+)
 OURS = (*(rule.name for rule in FINAL_STATES), *NIGHT_STATES, "Decided")
 PROBLEMS = tuple(problem.__name__ for problem in (BadInput, Unavailable, Interrupted, Stopped))
 ENDS = (*PREFECTS, *OURS, *PROBLEMS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from agents.branch import code_version, wanted
-from agents.records import BRANCHES, Branch, Document
+from agents.records import BRANCHES, Document
 from audit import journal
 from audit.events import Event
 from reports.fold import last
@@ -23,25 +23,25 @@ def finished_branches(home: Path, run_id: str, documents: Sequence[Document], an
     found: dict[str, Any] = {}
     for branch in BRANCHES:
         if branch in attempts:
-            summary = _finished(home, run_id, branch, attempts[branch][-1], wanted(branch, documents), analyst)
+            events = journal.read(home, run_id, branch, attempts[branch][-1])
+            summary = _finished(events, wanted(branch, documents), analyst)
             found |= {branch: summary} if summary else {}
     return found
 
 
-def _finished(
-    home: Path, run_id: str, branch: Branch, attempt: int, documents: Sequence[Document], analyst: str
-) -> dict[str, Any] | None:
-    events = journal.read(home, run_id, branch, attempt)
+def _finished(events: Sequence[Event], documents: Sequence[Document], analyst: str) -> dict[str, Any] | None:
     started, ended = last(events, "branch.started"), last(events, "branch.finished")
     if not (started and ended) or not _same_inputs(started, documents, analyst):
         return None
-    return {"attempt": attempt, **{key: ended.attributes[key] for key in SUMMARY}, "kind": None, "message": ""}
+    return {"attempt": ended.attempt, **{key: ended.attributes[key] for key in SUMMARY}}
 
 
 def _same_inputs(started: Event, documents: Sequence[Document], analyst: str) -> bool:
     about = started.attributes
     listed = [{"path": d.path, "sha256": d.sha256} for d in documents]
-    return bool(about["documents"] == listed and about["analyst"] == analyst and about["code_version"] == code_version())
+    return bool(
+        about["documents"] == listed and about["analyst"] == analyst and about["code_version"] == code_version()
+    )
 
 
 def finished_synthesis(home: Path, run_id: str) -> dict[str, Any] | None:

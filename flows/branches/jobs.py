@@ -173,4 +173,3 @@ JOBS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
     "take_up": _take_up,
     "unchanged": _unchanged,
 }
-

@@ -1,4 +1,4 @@
-"""How many branches compute at once on this machine: one locked file per slot, freed by the kernel when its holder dies."""
+"""How many branches compute at once on this machine: a locked file per slot, freed when its holder dies."""
 
 from __future__ import annotations
 

@@ -12,12 +12,19 @@ from typing import Any, NamedTuple
 from agents.records import TRANSIENT, FailureKind
 from flows.branches import children
 from flows.branches.children import Ending
-from flows.branches.codes import BAD_INPUT, ENVIRONMENT, FAILED, MEMORY
+from flows.branches.codes import BAD_INPUT, DONE, ENVIRONMENT, FAILED, MEMORY
 from flows.branches.limits import Limits
 
 JITTER = 0.5
 """Up to this share is added to a delay, so that what failed together does not come back together."""
 LONGEST_DELAY = 60.0
+KINDS: Mapping[int | None, FailureKind] = {
+    MEMORY: "memory",
+    ENVIRONMENT: "environment",
+    FAILED: "error",
+    BAD_INPUT: "error",
+}
+"""What the exit codes of an attempt's process mean."""
 
 
 class Attempted(NamedTuple):
@@ -35,7 +42,8 @@ class Attempts(NamedTuple):
     """How the attempts of one stream ended: the last one counts."""
 
     last: Attempted
-    count: int
+    made: int
+    """How many there were."""
 
 
 class Effort(NamedTuple):
@@ -77,16 +85,12 @@ def tell(ending: Ending, effort: Effort) -> Attempted:
     if ending.signal is not None:
         return Attempted(*_killed(ending, effort.limits), False, answer)
     message = str(answer.get("message") or "")
-    match ending.code:
-        case 0 if "attempt" in answer:
-            return Attempted(answer.get("kind"), message, True, answer)
-        case int() as code if code == MEMORY:
-            return Attempted("memory", message, False, answer)
-        case int() as code if code == ENVIRONMENT:
-            return Attempted("environment", message, False, answer)
-        case int() as code if code in {FAILED, BAD_INPUT} and message:
-            return Attempted("error", message, False, answer)
-    return Attempted("crashed", f"its process ended with exit code {ending.code} before it had finished", False, answer)
+    if ending.code == DONE and "attempt" in answer:
+        return Attempted(answer.get("kind"), message, True, answer)
+    if ending.code in KINDS and message:
+        return Attempted(KINDS[ending.code], message, False, answer)
+    ended = answer.get("message") or f"its process ended with exit code {ending.code} before it had finished"
+    return Attempted("crashed", ended, False, answer)
 
 
 def _killed(ending: Ending, limits: Limits) -> tuple[FailureKind, str]:
@@ -106,5 +110,4 @@ def _answer(ending: Ending) -> dict[str, Any]:
 
 def _delay(count: int, first: float) -> float:
     delay = min(first * 2 ** (count - 1), LONGEST_DELAY)
-    return delay * (1 + random.uniform(0, JITTER))  # noqa: S311 -- spreads load, guards nothing
-
+    return float(delay * (1 + random.uniform(0, JITTER)))  # noqa: S311 -- spreads load, guards nothing

@@ -20,7 +20,7 @@ from flows.review import Reviewed, Ruled, decide
 @click.option("--reviewer", required=True, help="Who decided.")
 @click.option("--reason", required=True, help="Why, for those who read the report.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(run_id: str, contradiction_id: str, ruling: Ruling, reviewer: str, reason: str, as_json: bool) -> int:
+def command(run_id: str, contradiction_id: str, ruling: Ruling, *, reviewer: str, reason: str, as_json: bool) -> int:
     """Record a ruling on CONTRADICTION of RUN, judge the run again and render its report again."""
     reviewed = asyncio.run(decide(Ruled(run_id, contradiction_id, ruling, reviewer, reason), settings.current()))
     click.echo(json.dumps(_plain(reviewed), indent=2) if as_json else _text(reviewed))

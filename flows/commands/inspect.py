@@ -23,7 +23,9 @@ def command(rooms: tuple[Path, ...], analyst: str, as_json: bool, full: bool) ->
     current = settings.current()
     asked = [Asked(room, analyst, full, current) for room in rooms]
     found = inspect_rooms(asked, os.cpu_count() or 1)
-    click.echo(json.dumps({"rooms": found}, indent=2, ensure_ascii=False) if as_json else "\n\n".join(map(_text, found)))
+    click.echo(
+        json.dumps({"rooms": found}, indent=2, ensure_ascii=False) if as_json else "\n\n".join(map(_text, found))
+    )
     return 0
 
 

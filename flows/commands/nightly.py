@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("watchlist", type=click.Path(path_type=Path), required=False)
-@click.option("--night", default="", metavar="DATE", help="The night's date, YYYY-MM-DD; tonight unless told otherwise.")
+@click.option(
+    "--night", default="", metavar="DATE", help="The night's date, YYYY-MM-DD; tonight unless told otherwise."
+)
 @click.option("--width", type=click.IntRange(1, 64), help="How many targets at once.")
 @click.option("--analyst", help="Who works the branches.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -9,7 +9,9 @@ from flows.serve import serve
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="The port of the UI and the API; 4200 unless set otherwise.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="The port of the UI and the API; 4200 unless set otherwise."
+)
 def command(port: int | None) -> int:
     """Run Prefect's server, a work pool with a worker, the deployments and the automation for dead runs."""
     settings.override(port=port)

@@ -1,0 +1,98 @@
+"""`diligence audit`: the trail, queried, verified, made again, handed out. Prefect is not needed for any of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audit import recovery, store
+from audit.journal import runs
+from audit.store import Result
+from audit.verify import verify as verify_trail
+from flows import settings
+from flows.problems import BadInput
+
+
+@click.group()
+def command() -> None:
+    """Query, verify, rebuild or export the audit trail."""
+
+
+@command.command()
+@click.argument("query")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def sql(query: str, form: str) -> int:
+    """Answer the SQL QUERY from the newest published file, read-only."""
+    result = store.query(settings.current().home, query)
+    click.echo({"table": _table, "json": _json, "csv": _csv}[form](result))
+    return 0
+
+
+@command.command()
+@click.argument("report", type=click.Path(path_type=Path), required=False)
+@click.option("--run", "run_id", metavar="RUN", help="Only this run, the log and the anchors.")
+@click.option(
+    "--anchors", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="A checkpoint kept outside."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def verify(report: Path | None, run_id: str | None, anchors: tuple[Path, ...], as_json: bool) -> int:
+    """Recompute the trail, and REPORT where one is given. Exit 0: as written, 1: altered, 2: incomplete."""
+    found = verify_trail(settings.current().home, run_id, anchors, report)
+    click.echo(json.dumps(found.plain(), indent=2, ensure_ascii=False) if as_json else found.text())
+    return found.exit_code
+
+
+@command.command()
+def rebuild() -> int:
+    """Close the attempts of dead processes, then make the published file again from the journals and the log."""
+    home = settings.current().home
+    closed = sum(len(recovery.recover(home, run_id)) for run_id in runs(home))
+    done = store.rebuild(home)
+    click.echo(f"{done.events} events, {closed} attempts closed, {done.damaged} damaged files, {done.seconds:.1f} s")
+    return 0
+
+
+@command.command()
+@click.option("--run", "run_id", metavar="RUN", required=True, help="The run to hand out.")
+@click.argument("file", type=click.Path(path_type=Path))
+def export(run_id: str, file: Path) -> int:
+    """Write one run as a self-contained DuckDB file FILE."""
+    if file.exists():
+        raise BadInput(f"{file} is there already and is not overwritten", "name another file")
+    store.export(settings.current().home, run_id, file)
+    click.echo(str(file))
+    return 0
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | bool | list | dict) else str(value)
+
+
+def _json(result: Result) -> str:
+    rows = [dict(zip(result.columns, map(_plain, row), strict=True)) for row in result.rows]
+    return json.dumps(rows, indent=2, ensure_ascii=False, default=str)
+
+
+def _csv(result: Result) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(result.columns)
+    writer.writerows(result.rows)
+    return text.getvalue().rstrip("\n")
+
+
+def _table(result: Result) -> str:
+    shown = [[_cell(value) for value in row] for row in result.rows]
+    widths = [max(map(len, column)) for column in zip(result.columns, *shown, strict=True)]
+    lines = [list(result.columns), ["-" * width for width in widths], *shown]
+    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value).replace("\n", " ")
+    return text if len(text) <= 100 else text[:99] + "…"
