@@ -37,4 +37,5 @@ SELECT q.* EXCLUDE (attempt, analyst), coalesce(q.analyst, a.analyst) AS analyst
 FROM quoted q
 LEFT JOIN branch_attempt a ON a.run_id = q.run_id AND a.branch = q.branch AND a.attempt = q.attempt
 LEFT JOIN document_use u
-  ON u.run_id = q.run_id AND u.branch = q.branch AND u.attempt = q.attempt AND u.path = q.path AND u.was_read;
+  ON u.run_id = q.run_id AND u.branch = q.branch AND u.attempt = q.attempt AND u.path = q.path AND u.was_read
+ORDER BY q.run_id, q.statement_kind, q.statement_id, q.path, q.char_start, q.claim_id;
