@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -49,6 +50,7 @@ _FILE_NUMBER = re.compile(
 _DAY = re.compile(dates.PATTERN, re.IGNORECASE)
 _SIGNATURE = re.compile(r"\bSIGNATURES?\b|\bSignatures?\b|duly\s+(?:caused|authorized)|LLP\b")
 _SIGNATURE_REACH = 1500
+_SIGNATURES = 400
 _LATEST_FILING = 200
 """Days from the end of the period to the last filing that still reports on it."""
 
@@ -75,7 +77,7 @@ def signed(text: str, covered: date | None = None, earliest: int = 0) -> date | 
         return dates.compact(filed[1])
     found = Counter(
         day
-        for place in _SIGNATURE.finditer(text)
+        for place in itertools.islice(_SIGNATURE.finditer(text), _SIGNATURES)
         for written in _DAY.finditer(text, place.start(), place.start() + _SIGNATURE_REACH)
         if (day := dates.parse(written[0])) and (covered is None or earliest <= (day - covered).days <= _LATEST_FILING)
     )

@@ -20,9 +20,9 @@ _DATE_LINE = re.compile(
     rf"(?:\w{{3,9}},?\s)?({dates.PATTERN})\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_EVENT = re.compile(r"^\s*item\s+[1-9]\.\d\d\b", re.IGNORECASE | re.MULTILINE)
+_EVENT = re.compile(r"^[ \t]*item\s{1,4}[1-9]\.\d\d\b", re.IGNORECASE | re.MULTILINE)
 _ANNUAL = re.compile(
-    r"^\s*item\s+\d{1,2}[AB]?[.:]?\s{1,4}(?:business|risk factors|unresolved staff|properties|legal proceedings|"
+    r"^[ \t]*item\s{1,4}\d{1,2}[AB]?[.:]?\s{1,4}(?:business|risk factors|unresolved staff|properties|legal proceedings|"
     r"market for|selected|management.s discussion|quantitative and|financial statements|changes in and|controls and|"
     r"directors,|executive comp|security ownership)",
     re.IGNORECASE | re.MULTILINE,
@@ -60,11 +60,14 @@ _ENDED = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,.]\d)")
 _QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
+_WIDE = re.compile(r"[ \t]{4,}")
+_TALL = re.compile(r"\n(?:[ \t]*\n){2,}")
 _SAMPLE = 30_000
 
 
 def of_text(text: str, path: str = "") -> Identity:
     """Return what a text says it is; the file's name only decides between readings that the text leaves open."""
+    text = _TALL.sub("\n\n", _WIDE.sub("   ", text))
     form = None if _WIRE.match(text) else forms.identify(text)
     return form or _wire(text) or _unheaded(text, path)
 

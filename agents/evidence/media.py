@@ -56,7 +56,7 @@ def _container(data: bytes) -> str:
 
 
 def _binary_or_text(head: bytes) -> str:
-    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) > len(head) // 100:
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and 0 in head:
         return UNKNOWN
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
