@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agents.branch.case import Case
+from agents.branch.departures import surname
 from agents.branch.naming import is_target
 from agents.contradictions.people import same_person
 from agents.records import Claim
@@ -34,6 +35,11 @@ class Holder(NamedTuple):
     interim: bool
 
     @property
+    def settled(self) -> bool:
+        """Whether the person's full name is known."""
+        return len(self.person.split()) > 1
+
+    @property
     def past(self) -> bool:
         """Whether the person left by the time the newest document lists them, or is called former."""
         return self.seen is None or (self.end is not None and self.end <= self.seen)
@@ -55,7 +61,13 @@ def _tells_of_post(case: Case, claim: Claim) -> bool:
         and _role(claim) in TOP
         and claim.modality in {"reported", "planned"}
         and is_target(claim.subject, case.target)
+        and _named_in(claim)
     )
+
+
+def _named_in(claim: Claim) -> bool:
+    """Return whether the quote itself names the person: who "he" is, is too often somebody else."""
+    return surname(claim.text or "").strip(".") in claim.source.quote.lower()
 
 
 def _role(claim: Claim) -> str:

@@ -10,7 +10,7 @@ from agents.branch.age import aged, reference_day
 from agents.branch.case import Case, found
 from agents.contradictions.people import same_person
 from agents.leadership.posts import WORDS, Holder
-from agents.records import Finding
+from agents.records import Claim, Finding
 
 SHORT = timedelta(days=365)
 WINDOW = timedelta(days=5 * 366)
@@ -40,8 +40,13 @@ def current(held: Posts) -> tuple[Holder, ...]:
         newest = max((h.seen for h in listed if h.seen), default=None)
         latest = [h for h in listed if h.seen == newest]
         if latest:
-            found_.append(max(latest, key=lambda h: (h.start or date.min, h.person)))
+            found_.append(max(latest, key=lambda h: (h.settled, _listings(h), h.start or date.min, h.person)))
     return tuple(found_)
+
+
+def _listings(holder: Holder) -> int:
+    """Return how often the newest document lists the person: a slip of the pen is rarer than the name that holds."""
+    return sum(c.source.published == holder.seen for c in holder.claims)
 
 
 def _roster(case: Case, now: tuple[Holder, ...]) -> Finding:
@@ -81,7 +86,8 @@ def _interim(case: Case, holder: Holder) -> Finding:
 
 def _both(case: Case, now: tuple[Holder, ...]) -> Iterator[Finding]:
     for one, other in combinations(now, 2):
-        if one.seen == other.seen and same_person(one.person, other.person):
+        together = _together(one, other)
+        if together and same_person(one.person, other.person):
             joined = {one.role, other.role}
             severe = joined == {"ceo", "cfo"}
             yield found(
@@ -91,10 +97,20 @@ def _both(case: Case, now: tuple[Holder, ...]) -> Iterator[Finding]:
                 title=f"{one.person} is both {WORDS[one.role]} and {WORDS[other.role]}",
                 reason="Nobody checks the figures of who leads." if severe else "Who leads also chairs or counsels.",
                 severity="high" if severe else "low",
-                claims=[one.claims[0], other.claims[0]],
-                sources=[one.claims[0].source, other.claims[0].source],
+                claims=together,
+                sources=[c.source for c in together],
                 question="Who can say no to this person?",
             )
+
+
+def _together(one: Holder, other: Holder) -> tuple[Claim, ...]:
+    """Return two claims of one statement that gives the person both posts, or nothing."""
+    for a in one.claims:
+        for b in other.claims:
+            near = a.source.path == b.source.path and a.source.start < b.source.end and b.source.start < a.source.end
+            if near and a.kind == b.kind == "person" and a.source.published == one.seen == other.seen:
+                return a, b
+    return ()
 
 
 def _short(case: Case, holders: tuple[Holder, ...]) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ STORY = timedelta(days=30)
 _ROW_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
 _LOOKS_BACK = re.compile(
     r"\b(?:a\s+year\s+(?:ago|earlier)|last\s+year|in\s+(?:19|20)\d{2}|previously|earlier\s+this|since\s+(?:19|20)\d{2}|"
-    r"last\s+(?:week|month|quarter)|ago)\b"
+    r"last\s+(?:week|month|quarter)|ago)\b",
+    re.IGNORECASE,
 )
 _NOT_SUBJECT = re.compile(
     r"\b(?:by|with|of|including|from|at|like|such\s+as|than|against|for|after|between|rivals?|versus|follows?)\s+(?:the\s+)?$",
