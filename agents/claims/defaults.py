@@ -63,6 +63,8 @@ class Frame(NamedTuple):
     currency: str | None
     basis: Basis = "unknown"
     press: bool = False
+    scale_words: str = ""
+    """Words of the document's head that announce a scale for its tables ("in thousands")."""
     carried: Period | None = None
     """The period an article mostly speaks of, where it has none of its own."""
 
@@ -83,7 +85,7 @@ def frame_of(document: ReadDocument, target: Target) -> Frame:
         cast=cast_of(document, target, press=kind in PRESS), published=published, period=period,
         balance_day=document.document.period_end or (period.end if period else None), calendar=calendar,
         currency=_currency(text, target), basis="non_gaap" if _CORE_CALL.search(head) else "unknown",
-        press=kind in PRESS,
+        press=kind in PRESS, scale_words=_scale_words(text),
     )  # fmt: skip
     if period is None and kind not in {"headlines", "company_facts", "xbrl_instance"}:
         return frame._replace(carried=_dominant(text[:40_000], frame))
@@ -187,6 +189,15 @@ def _stated_period(head: str, calendar: Calendar) -> Period | None:
         part = {3: "Q1", 6: "Q2", 9: "Q3", 12: "Q4"}.get(months)
         return fiscal(calendar.year_of(read.day), part, calendar, inherited=True) if part else None  # type: ignore[arg-type]
     return fiscal(calendar.year_of(read.day), "FY", calendar, inherited=True)
+
+
+_SCALE_WORDS = re.compile(r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?:thousands|millions|billions)[^)]{0,60}\)", re.IGNORECASE)
+
+
+def _scale_words(text: str) -> str:
+    """Return the one scale that all of a document's tables announce, or nothing where they differ."""
+    found = {re.search("thousands|millions|billions", m[0].lower())[0] for m in _SCALE_WORDS.finditer(text[:400_000])}  # type: ignore[index]
+    return f"in {found.pop()}" if len(found) == 1 else ""
 
 
 def _currency(text: str, target: Target) -> str | None:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame, frame_of
 from agents.claims.drafts import Draft, claim
+from agents.claims.facts import read_facts
 from agents.claims.headlines import Row, rows
+from agents.claims.loose import loose_tables
 from agents.claims.people import People
 from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
-from agents.evidence.types import ReadDocument
+from agents.claims.tables import figure_of, is_numeric, numeric_spans, read_table
+from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, Reading, Target
 
 _CORRECTION = re.compile(
@@ -46,14 +49,44 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
 
 def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
     """Yield what each sentence of a document, or of one headline, states."""
+    if document.document.kind in {"company_facts", "xbrl_instance"}:
+        facts = list(read_facts(document.facts, row.frame))
+        yield Read(facts, len(document.facts), len(facts))
+        return
     spans = [s for s in _sentences(document, row) if not _CORRECTION.match(document.text, s.start, s.end)]
-    for span in spans:
+    loose: list[Table] = []
+    tabular: list[tuple[int, int]] = []
+    if row.whole:
+        tabular = numeric_spans(document.tables)
+        loose = loose_tables(document.text, tabular)
+        tabular = sorted([*tabular, *((t.start, t.end) for t in loose)])
+        yield Read(list(read_facts(document.facts, row.frame)), 0, 0)
+        yield from _tables(document, loose, row.frame)
+    for span in _outside(spans, tabular):
         yield read_sentence(document.text, span, row.frame)
     people = People(document.text, row.frame)
     drafts: list[Draft] = []
     for block in blocks(document.text, spans):
         drafts.extend(people.read(block))
     yield Read(drafts, 0, 0)
+
+
+def _outside(spans: list[Sentence], tabular: list[tuple[int, int]]) -> Iterator[Sentence]:
+    """Yield the sentences that do not stand in a table of figures."""
+    index = 0
+    for span in spans:
+        while index < len(tabular) and tabular[index][1] <= span.start:
+            index += 1
+        if index == len(tabular) or span.end <= tabular[index][0]:
+            yield span
+
+
+def _tables(document: ReadDocument, loose: list[Table], frame: Frame) -> Iterator[Read]:
+    for table in (*document.tables, *loose):
+        if is_numeric(table):
+            drafts = list(read_table(table, frame))
+            figures = sum(figure_of(cell) is not None for row in table.rows for cell in row)
+            yield Read(drafts, figures, len({d.value_start for d in drafts}))
 
 
 def _sentences(document: ReadDocument, row: Row) -> Iterator[Sentence]:

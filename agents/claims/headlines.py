@@ -24,16 +24,36 @@ class Row(NamedTuple):
 
 def rows(document: ReadDocument, frame: Frame) -> Iterator[Row]:
     """Yield the dated rows of a list of headlines; any other document is one row."""
-    found = list(_DATED.finditer(document.text)) if document.document.kind in {"headlines", "table", "other"} else []
-    lines = document.text.count("\n", 0, 200_000) + 1
-    if document.document.kind != "headlines" and len(found) < max(3, lines * 0.6):
+    found = list(_of_cells(document)) or list(_of_lines(document.text)) if document.document.kind == "headlines" else []
+    if not found:
         yield Row(0, len(document.text), frame, whole=True)
-        return
-    for match in found:
+    for day, start, end in found:
+        yield Row(start, end, frame._replace(published=day, period=None, press=True))
+
+
+class _Dated(NamedTuple):
+    day: date
+    start: int
+    end: int
+
+
+def _of_cells(document: ReadDocument) -> Iterator[_Dated]:
+    for table in document.tables:
+        for row in table.rows:
+            day = next((d for d in (_day(c.text.strip()[:10]) for c in row) if d), None)
+            words = max(row, key=lambda c: c.end - c.start, default=None)
+            if day and words and words.end - words.start > 8:
+                yield _Dated(day, words.start, words.end)
+
+
+def _of_lines(text: str) -> Iterator[_Dated]:
+    for match in _DATED.finditer(text):
+        day = _day(match["day"])
         start, end = match.span("words")
-        while end > start and document.text[end - 1] in "\" \r":
+        while end > start and text[end - 1] in '" \r':
             end -= 1
-        yield Row(start, end, frame._replace(published=_day(match["day"]) or frame.published, period=None, press=True))
+        if day:
+            yield _Dated(day, start, end)
 
 
 def _day(written: str) -> date | None:

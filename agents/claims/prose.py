@@ -87,7 +87,7 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     """Return what a sentence states in figures and directions."""
     dates = mentions(text, sentence.start, sentence.end, frame.published)
     found = [q for q in quantities(text, sentence.start, sentence.end) if _counts(text, q, dates)]
-    if len(found) > TABLE_LIKE:
+    if len(found) > TABLE_LIKE or _is_tabular(text, sentence, found):
         return Read([], len(found), 0)
     known = metric_mentions(text, sentence.start, sentence.end)
     if not found:
@@ -95,6 +95,13 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     links = _shared_nouns(text, link(text, found, known, sentence))
     drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
+
+
+def _is_tabular(text: str, sentence: Sentence, found: list[Quantity]) -> bool:
+    """Return whether a sentence is a piece of a table: many figures, few words, no scale in words."""
+    if len(found) < 4 or any(q.worded or q.kind in {"percent", "points"} for q in found):
+        return False
+    return len(found) > 0.2 * len(text[sentence.start : sentence.end].split())
 
 
 def _counts(text: str, q: Quantity, dates: list[Mention]) -> bool:

@@ -1,0 +1,108 @@
+"""Columns: the period of each column and the scale of a table, from its caption and header rows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agents.claims.defaults import Frame
+from agents.claims.mentions import mentions, resolve
+from agents.claims.periods import MONTH, YEAR, Calendar, days, ending, fiscal, instant, when
+from agents.records import Period
+
+_SCALE = re.compile(r"\b(?:in|of|amounts?\s+in|dollars\s+in|\$\s+in)?\s*\(?\$?\s*(?:u\.?s\.?\s+)?(?:dollars\s+)?(?:in\s+)?(thousands|millions|billions)\b|\((thousands|millions|billions)[,)]|(?:\$|usd|us\$)\s?(000s?|000,000s?|mm|m|bn)\b|\(000['’]?s\)", re.IGNORECASE)
+_EXPONENT = {"thousands": 3, "millions": 6, "billions": 9, "000": 3, "000s": 3, "mm": 6, "m": 6, "bn": 9, "000,000": 6, "000,000s": 6}
+_SPAN = re.compile(
+    rf"(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|3|6|9|12|13|26|39|52|53)[\s-]+(?P<what>months?|weeks?)\s+(?:ended|ending)|"
+    rf"(?P<year>(?:fiscal\s+)?years?\s+(?:ended|ending))|(?P<quarter>quarters?\s+(?:ended|ending))|(?P<as>\b(?:as\s+(?:of|at)|at)\b(?=[\s:]*(?:{MONTH}|$)))",
+    re.IGNORECASE,
+)
+_MONTHS = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12, "12": 12, "thirteen": 3, "13": 3, "twenty-six": 6, "26": 6,
+           "thirty-nine": 9, "39": 9, "fifty-two": 12, "52": 12, "fifty-three": 12, "53": 12}  # fmt: skip
+_MONTH_DAY = re.compile(rf"({MONTH})\s+(\d{{1,2}})(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(rf"(?<![\d,.$])({YEAR})(?![\d,.]\d)")
+BALANCE = re.compile(r"balance\s+sheets?|financial\s+(?:position|condition)|statements?\s+of\s+condition", re.IGNORECASE)
+FLOW = re.compile(r"statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|cash\s+flows?|loss)|income\s+statements?|results\s+of\s+operations", re.IGNORECASE)
+SELECTED = re.compile(r"selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|financial\s+highlights|five[\s-]year\s+(?:summary|review)", re.IGNORECASE)
+
+
+class Header(NamedTuple):
+    """What stands over a table's columns."""
+
+    caption: str
+    columns: tuple[str, ...]
+    """For each column of figures the header words over it, from top to bottom."""
+
+
+def scale_of(words: str) -> int | None:
+    """Return the power of ten a caption or header announces ("in thousands"), or None."""
+    match = _SCALE.search(words)
+    if match is None:
+        return None
+    found = (match[1] or match[2] or match[3] or "000").lower()
+    return _EXPONENT.get(found, 3)
+
+
+def column_periods(header: Header, frame: Frame) -> list[Period]:
+    """Return the period of each column; an empty period where nothing tells it."""
+    return [column_period(header.caption, column, frame) for column in header.columns]
+
+
+def column_period(caption: str, column: str, frame: Frame) -> Period:
+    """Return the period that a column's own words mean, completed by the caption over the table."""
+    flat, above = re.sub(r"\s+", " ", column), re.sub(r"\s+", " ", caption[-400:])
+    year = _last_year(flat)
+    month_day = _last(_MONTH_DAY, flat) or _last(_MONTH_DAY, above)
+    span = _last(_SPAN, flat) or _last(_SPAN, above)
+    if re.search(r"\bq[1-4]\b|quarter\b(?!s?\s+end)", flat, re.IGNORECASE) and not (span and _MONTH_DAY.search(flat)):
+        named = [m for m in mentions(flat, reference=frame.published) if m.kind == "quarter"]
+        period = resolve(named[0]._replace(year=named[0].year or year), frame.clock) if named else None
+        if period:
+            return period
+    if year is None:
+        return Period()
+    if month_day and (span or _dated(flat) or BALANCE.search(above)):
+        return _dated_period(year, month_day, span, above, flat, frame.calendar)
+    if BALANCE.search(above) and not FLOW.search(above):
+        return _year_end(year, frame.calendar)
+    if span and not span["as"]:
+        return fiscal(year, "FY", frame.calendar) if span["year"] else Period(label=flat)
+    return fiscal(year, "FY", frame.calendar)
+
+
+def _dated_period(year: int, month_day: re.Match[str], span: re.Match[str] | None, above: str, flat: str, calendar: Calendar) -> Period:
+    read = when(days(f"{month_day[1]} {month_day[2]}, {year}")[0], None) if days(f"{month_day[1]} {month_day[2]}, {year}") else None
+    if read is None:
+        return Period()
+    end = read.day
+    known = calendar if calendar.known else Calendar(end.month, 31, True) if span and span["year"] else calendar
+    if span and span["as"] or span is None and (BALANCE.search(above) or not FLOW.search(above)):
+        return instant(end, known)
+    if span is None:
+        return ending(end, 12, known)
+    if span["year"]:
+        return ending(end, 12, known)
+    return ending(end, 3 if span["quarter"] else _MONTHS[span["count"].lower()], known)
+
+
+def _year_end(year: int, calendar: Calendar) -> Period:
+    if not calendar.known:
+        return Period(instant=True, fiscal_year=year, part="FY", label=f"FY{year}")
+    end = calendar.span(year, "FY")[1]
+    return Period(end=end, instant=True, fiscal_year=year, part="FY", label=end.isoformat())
+
+
+def _dated(words: str) -> bool:
+    return _MONTH_DAY.search(words) is not None
+
+
+def _last_year(words: str) -> int | None:
+    found = _YEAR.findall(words)
+    return int(found[-1]) if found else None
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(words))
+    return found[-1] if found else None
+
+

@@ -1,0 +1,91 @@
+"""Loose statements: financial statements whose table was lost in conversion, read as runs of labels and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agents.claims.columns import FLOW, SELECTED
+from agents.claims.periods import MONTH, YEAR
+from agents.evidence.types import Cell, Table
+
+GAP = 200
+"""Characters without a row after which a statement is over."""
+REACH = 7_000
+"""Characters after a row of years within which the figures under it are looked for."""
+_YEARS = re.compile(rf"(?<![\d$,.-])(?:{YEAR}(?:\s*\(\d\))*\s+){{1,6}}{YEAR}(?:\s*\(\d\))*(?=\s)")
+_YEAR = re.compile(YEAR)
+_VALUE = r"(?:\$\s*)?(?:\(\s*)?(?:\d[\d,]*(?:\.\d+)?|—|–)(?:\s*\))?(?:\s*%)?"
+_CUT = re.compile(r"\b(?:see\s+accompanying|the\s+accompanying\s+notes|table\s+of\s+contents|consolidated\s+statements?\s+of)\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:consolidated|statements?|selected|years?\s+ended|months?\s+ended|in\s+(?:thousands|millions|billions)|{MONTH}\s+\d{{1,2}},?)\s*[^.]{{0,240}}\Z", re.IGNORECASE)
+
+
+def loose_tables(text: str, taken: list[tuple[int, int]]) -> list[Table]:
+    """Return the statements of a text outside its tables, rebuilt row by row under their row of years."""
+    found: list[Table] = []
+    for match in _YEARS.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken) or (found and match.start() < found[-1].end):
+            continue
+        table = _table(text, match)
+        if table:
+            found.append(table)
+    return found
+
+
+def _table(text: str, header: re.Match[str]) -> Table | None:
+    before = text[max(0, header.start() - 300) : header.start()]
+    years = list(_YEAR.finditer(text, header.start(), header.end()))
+    stop = _end(text, header.end(), min(len(text), header.end() + REACH))
+    rows = list(_rows(text, header.end(), stop, len(years)))
+    named = FLOW.search(before) or SELECTED.search(before) or _BEFORE.search(before)
+    if sum(len(row) > 1 for row in rows) < 3 or not named:
+        return None
+    first = text[header.end() : rows[0][0].start]
+    top = tuple(Cell(0, i + 1, y.start(), y.end(), y[0]) for i, y in enumerate(years))
+    return Table(rows=(top, *rows), caption=f"{before} {first}", start=header.start(), end=rows[-1][-1].end)
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    cut = _CUT.search(text, start, stop)
+    return cut.start() if cut else stop
+
+
+def _rows(text: str, start: int, stop: int, width: int) -> Iterator[tuple[Cell, ...]]:
+    pattern = re.compile(
+        rf"(?P<label>[A-Za-z][^\d$—]{{1,160}}?)(?P<notes>(?:\s*\(\d{{1,2}}\))*)\s*(?P<values>(?:{_VALUE}\s*){{{width}}})(?=[A-Za-z(]|\Z)"
+    )
+    number, last = 0, start
+    for match in pattern.finditer(text, start, stop):
+        if number and match.start() - last > GAP:
+            return
+        last = match.end()
+        for section in _sections(match):
+            number += 1
+            yield (section._replace(row=number),)
+        number += 1
+        label = _label(match["label"])
+        begin = match.start("label") + match["label"].rfind(label)
+        values = list(re.finditer(_VALUE, match["values"]))
+        cells = [Cell(number, 0, begin, begin + len(label), label)]
+        for index, value in enumerate(values[:width]):
+            at = match.start("values") + value.start()
+            cells.append(Cell(number, index + 1, at, at + len(value[0]), value[0]))
+        yield tuple(cells)
+
+
+def _sections(match: re.Match[str]) -> Iterator[Cell]:
+    """Yield the headings in a label's earlier lines: "Earnings per share" over "Basic"."""
+    lines = [line for line in re.finditer(r"[^\n]+", match["label"]) if line[0].strip()]
+    if len(lines) < 2 or not lines[-1][0].strip()[:1].isupper():
+        return
+    for line in lines[:-1]:
+        words = line[0].strip()
+        begin = match.start("label") + line.start() + line[0].index(words)
+        yield Cell(0, 0, begin, begin + len(words), words)
+
+
+def _label(words: str) -> str:
+    """Return the label next to the figures: what stands before a colon or an earlier heading is not part of it."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    flat = lines[-1] if lines and lines[-1][:1].isupper() else words.rstrip()
+    return re.split(r":\s", flat)[-1].strip() or flat.strip()
