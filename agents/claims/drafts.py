@@ -41,6 +41,8 @@ class Draft:
     modality: Modality = "reported"
     attributed_to: str | None = None
     edition: int = 0
+    published: date | None = None
+    """Where a statement has a day of its own: the filing of a tagged fact."""
     confidence: Decimal = Decimal("0.9")
 
     def but(self, **changes: object) -> Draft:
@@ -54,7 +56,7 @@ def claim(draft: Draft, document: ReadDocument, branch: Branch, subject: str, pu
     whose = draft.subject or subject
     source = Source(
         branch=branch, path=document.document.path, sha256=document.document.sha256, start=start, end=end,
-        quote=document.text[start:end], published=published, kind=document.document.kind,
+        quote=document.text[start:end], published=draft.published or published, kind=document.document.kind,
         locator=_locator(document, draft.value_start),
     )  # fmt: skip
     identity = short_hash(

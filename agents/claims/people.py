@@ -51,6 +51,10 @@ ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
 
 
+_NAMED = re.compile(r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|promotes|promoted|becomes)\b", re.IGNORECASE)
+"""News of an appointment, told when it is made: without another date the role is taken up about then."""
+
+
 class _Holding(NamedTuple):
     person: str
     title: Title
@@ -259,6 +263,9 @@ class People:
             start = told.on
         if holding.event == "end" and told.on:
             end = told.on
+        fresh = self._frame.press and holding.event == "start" and not told.known and self._frame.published is not None
+        if fresh and self._frame.published and _NAMED.search(self._text, sentence.start, sentence.end):
+            start = When(self._frame.published, "month")
         quote_start = min(sentence.start, holding.title.start)
         base = Draft(
             kind="person", metric=role.name, start=quote_start, end=max(sentence.end, holding.title.end), value_start=holding.title.start,
