@@ -87,14 +87,19 @@ def archive(data: bytes) -> None:
 
 
 def nesting(html: bytes) -> None:
-    """Refuse HTML nested so deeply that a parser would hang; one linear pass, tags that close themselves apart."""
+    """Refuse HTML nested so deeply that a parser would hang; one linear pass, scripts and styles skipped."""
     depth = deepest = 0
-    for match in _TAG.finditer(html):
+    match = _TAG.search(html)
+    while match:
+        name, end = (match[2] or b"").lower(), match.end()
         if match[3]:
             depth = max(0, depth - 1)
-        elif match[2].lower() not in _VOID:
+        elif name in (b"script", b"style") and not match[1]:
+            end = html.find(b"</" + match[2], end) + 1 or len(html)
+        elif name not in _VOID:
             depth = max(0, depth - 1) if match[1] else depth + 1
             deepest = max(deepest, depth)
+        match = _TAG.search(html, end)
     if deepest > HTML_DEPTH:
         raise Unreadable(f"HTML nested {deepest:,} deep, at most {HTML_DEPTH:,}")
 

@@ -9,6 +9,7 @@ from agents.evidence import cache as kept
 from agents.evidence import (
     forms,
     html,
+    inline_xbrl,
     mail,
     media,
     openings,
@@ -50,10 +51,13 @@ def parse(data: bytes, document: Document) -> Content:
         content = _read(data, document, canvas)
     except RecursionError as problem:
         raise Unreadable("nested too deeply to be read") from problem
+    except MemoryError as problem:
+        raise Unreadable("needs more memory than a branch may have") from problem
     text = canvas.text()
     if not text.strip():
         raise Unreadable("no text in it")
-    named = sections.find(text, document.kind) if not content.sections or document.media_type == media.PDF else ()
+    own_parts = document.media_type in (media.JSON, media.EML, media.SUBMISSION)
+    named = () if own_parts and content.sections else sections.find(text, document.kind)
     drawn = text_tables.find(text) if document.media_type in (media.TEXT, media.EML, media.SUBMISSION) else ()
     tables = content.tables or drawn
     return content._replace(text=text, tables=tables, sections=(*content.sections, *named))
@@ -65,12 +69,18 @@ def _read(data: bytes, document: Document, canvas: Canvas) -> Content:
         page = pdf.read(data, canvas)
         return Content(tables=page.tables, sections=page.sections, hidden=page.hidden, notes=page.notes)
     if kind == media.HTML:
-        return Content(**html.read(data, canvas)._asdict())
+        return _read_page(data, canvas)
     if kind == media.TEXT:
         return Content(hidden=plain.read(data, canvas).hidden)
     if kind == media.CSV:
         return Content(tables=sheets.read_csv(data, canvas))
     return _read_container(data, document, canvas)
+
+
+def _read_page(data: bytes, canvas: Canvas) -> Content:
+    page = html.read(data, canvas)
+    facts, tagged = inline_xbrl.read(data, canvas)
+    return Content(tables=page.tables, hidden=page.hidden, facts=facts, sections=tagged)
 
 
 def _read_container(data: bytes, document: Document, canvas: Canvas) -> Content:

@@ -1,0 +1,81 @@
+"""The cache of canonical texts: the same document again, faster, and never a wrong one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from pathlib import Path
+
+import pytest
+
+from agents.evidence import freeze, read, reading
+
+from .conftest import MakeRoom, drawn, pdf_of
+
+PAGE = drawn((72, 700, "Revenue in millions"), (300, 700, "2024"), (360, 700, "2023"), (72, 680, "Net sales of the year"),
+             (300, 680, "12.5"), (360, 680, "11.4"), (72, 660, "Cost of sales"), (300, 660, "(3.5)"), (360, 660, "(3.4)"))  # fmt: skip
+
+
+def test_what_is_kept_is_what_was_read(make_room: MakeRoom, tmp_path: Path) -> None:
+    """A document from the cache equals the document as read, tables and all."""
+    room = make_room({"financial/a.pdf": pdf_of(PAGE), "x.json": '{"cik": 1, "facts": {"us-gaap": {"Revenues": {"units": '
+                      '{"USD": [{"end": "2024-12-31", "start": "2024-01-01", "val": 12.5, "form": "10-K", "filed": "2025-02-01"}]}}}}}'})  # fmt: skip
+    for document in freeze(room).documents:
+        plain = read(room, document)
+        assert read(room, document, tmp_path / "cache") == plain
+        assert read(room, document, tmp_path / "cache") == plain
+
+
+def test_a_kept_text_is_not_parsed_again(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reading does not call a parser."""
+    room = make_room({"press/a.txt": "Words of the press."})
+    document = freeze(room).documents[0]
+    first = read(room, document, tmp_path)
+    monkeypatch.setattr(reading, "parse", None)
+    assert read(room, document, tmp_path) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"text": 5}', b"\xff\xfe\x00"])
+def test_a_damaged_entry_is_written_again(make_room: MakeRoom, tmp_path: Path, damage: bytes) -> None:
+    """An entry that is cut off or altered counts as absent."""
+    room = make_room({"press/a.txt": "Words of the press."})
+    document = freeze(room).documents[0]
+    read(room, document, tmp_path / "cache")
+    entry = next((tmp_path / "cache").rglob("*.json"))
+    entry.write_bytes(damage)
+    assert read(room, document, tmp_path / "cache").text == "Words of the press."
+    assert b"Words of the press." in entry.read_bytes()
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_else(make_room: MakeRoom, tmp_path: Path) -> None:
+    """Reading goes on where the cache's place is not a folder."""
+    room = make_room({"press/a.txt": "Words of the press."})
+    (tmp_path / "file").write_text("x")
+    assert read(room, freeze(room).documents[0], tmp_path / "file").text
+
+
+def _parse_and_count(room: Path, cache: Path, counted: Path) -> None:
+    original = reading.parse
+
+    def slow(*given: object) -> object:
+        with counted.open("a") as stream:
+            stream.write("parsed\n")
+        time.sleep(0.3)
+        return original(*given)  # type: ignore[arg-type]
+
+    reading.parse = slow  # type: ignore[assignment]
+    read(room, freeze(room).documents[0], cache)
+
+
+def test_three_processes_parse_a_document_once(make_room: MakeRoom, tmp_path: Path) -> None:
+    """Branches that want the same file at the same time wait for the first one to parse it."""
+    room = make_room({"press/a.txt": "Words of the press."})
+    counted = tmp_path / "counted"
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=_parse_and_count, args=(room, tmp_path / "cache", counted)) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(30)
+    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    assert counted.read_text() == "parsed\n"
