@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from agents.contradictions import periods
+from agents.contradictions.gates import later
 from agents.contradictions.numbers import overlap
 from agents.contradictions.statements import Statement, order, period_name
 from agents.contradictions.verdicts import Grade, Judged
@@ -58,10 +59,17 @@ def _plain(statement: Statement) -> bool:
         and claim.edition == 0
         and not statement.qualifiers
         and statement.basis in ("gaap", "unknown")
-        and statement.scope in ("consolidated", "unknown")
+        and _whole(statement)
         and not statement.period.instant
         and periods.span(statement.period) is not None
         and claim.attributed_to is None
+    )
+
+
+def _whole(statement: Statement) -> bool:
+    """Return whether a figure is sure to be the company's: said to be, or told by a headline or bullet."""
+    return statement.scope == "consolidated" or (
+        statement.scope == "unknown" and statement.claim.source.kind in ("press_bullets", "headlines", "company_facts")
     )
 
 
@@ -86,7 +94,7 @@ def _pairs(rate: Statement, levels: Iterable[Statement]) -> Iterator[_Levels]:
     """Yield this period's level and the one a year before, both of one sentence or row and one currency."""
     span = periods.span(rate.period)
     assert span is not None
-    now = [s for s in levels if _matches(s, span)]
+    now = [s for s in levels if _matches(s, span) and not later(rate, s)]
     back = periods.Span(span.start - timedelta(days=365), span.end - timedelta(days=365))
     for current in now:
         for before in (s for s in levels if _matches(s, back)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
@@ -56,6 +57,11 @@ _TOKEN = re.compile(r"[$£€]?\d+(?:[.,]\d+)*%?|[A-Za-z][A-Za-z.'’&-]*|\S")
 _CORRECTS = re.compile(
     r"\bcorrect(?:s|ed|ing|ion)\b|\bearlier version\b|\bclarif(?:ies|ied)\b|\brefil(?:es|ed)\b", re.I
 )
+
+
+_PRICES = re.compile(r"\b(?:shares?|stocks?|index|futures|yields?)\b", re.I)
+_DRIFT = Decimal("0.3")
+"""Share of a price by which a day's stories may differ."""
 
 
 class Edit(NamedTuple):
@@ -163,7 +169,7 @@ def _aligned(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterato
             continue
         taken.add(-place)
         found = edits(sentence.tokens, right[-place].tokens)
-        if found:
+        if found and not _market(sentence, found):
             yield _judged(sentence.statement, right[-place].statement, found, _corrected((*first, *second)))
 
 
@@ -176,6 +182,19 @@ def _judged(first: Statement, second: Statement, found: Sequence[Edit], correcte
         first, second, "contradiction", "edition", reason, "edition", Grade(severity, reason), subject=first.entity,
         metric=found[0].what, period=" / ".join(sorted((found[0].before, found[0].after))),
     )  # fmt: skip
+
+
+def _market(sentence: _Sentence, found: Sequence[Edit]) -> bool:
+    """Return whether the edits only bring prices up to date, as later stories of a day do."""
+    if not _PRICES.search(sentence.statement.claim.source.quote):
+        return False
+    pairs = [(_amount(e.before), _amount(e.after)) for e in found]
+    return all(a is not None and b is not None and abs(a - b) <= _DRIFT * max(abs(a), abs(b)) for a, b in pairs)
+
+
+def _amount(written: str) -> Decimal | None:
+    match = re.search(r"\d+(?:[.,]\d+)*", written)
+    return Decimal(match[0].replace(",", "")) if match else None
 
 
 def _corrected(sentences: Iterable[_Sentence]) -> bool:
@@ -216,4 +235,4 @@ def _names(words: Sequence[str]) -> bool:
 
 
 def _fold(token: str) -> str:
-    return token.casefold().strip(".'-") or token
+    return re.sub(r"'s?$", "", token.casefold().strip(".-")) or token

@@ -13,6 +13,8 @@ _SAME_DAY_GUIDANCE = 3
 """Days between two documents that still repeat one guidance; later ones may have moved it."""
 _COMPARATIVE = 300
 """Days between two documents from which the later one shows the period for comparison, on its own terms."""
+_MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
+"""What has another value an hour later."""
 _SOFT = frozenset({"diluted", "basic"})
 """Variants that people leave out when they mean the usual one."""
 
@@ -29,7 +31,7 @@ def comparable(first: Statement, second: Statement) -> Comparable:
     """Return whether all qualifiers of two statements about one measure are known and equal."""
     relation = periods.relation(first.period, second.period)
     presumed: list[str] = []
-    checks = (_modality, _edition, _unit, _scope, _basis, _qualifiers)
+    checks = (_measure, _modality, _edition, _unit, _scope, _basis, _qualifiers)
     for check in checks:
         found = check(first, second)
         if isinstance(found, Stop):
@@ -49,6 +51,14 @@ def _period(first: Statement, second: Statement, relation: Relation) -> Stop | N
     return None
 
 
+def _measure(first: Statement, second: Statement) -> Stop | None:
+    if first.measure.base in _MOVING:
+        return Stop("insufficient", "measure", "prices move by the minute")
+    if first.measure.aspect == "share" and not (first.qualifiers and second.qualifiers):
+        return Stop("insufficient", "measure", "it is not said whose share it is")
+    return None
+
+
 def _modality(first: Statement, second: Statement) -> Stop | None:
     a, b = first.claim.modality, second.claim.modality
     if a != b:
@@ -57,8 +67,8 @@ def _modality(first: Statement, second: Statement) -> Stop | None:
         return Stop("reconciled", "updated_guidance", "guidance of different days may have moved")
     if a in ("conditional", "alleged", "denied"):
         return Stop("insufficient", "modality", f"both are {a}")
-    if a != "reported" and first.claim.attributed_to != second.claim.attributed_to:
-        return Stop("reconciled", "attribution", "two different people's expectations")
+    if a != "reported" and (first.claim.attributed_to or second.claim.attributed_to):
+        return Stop("reconciled", "attribution", "expectations of others than the company differ by nature")
     return None
 
 
@@ -71,9 +81,14 @@ def _published_together(first: Statement, second: Statement) -> bool:
 def _edition(first: Statement, second: Statement) -> Stop | None:
     if first.claim.edition != second.claim.edition:
         return Stop("restated", "edition", "one figure is the restated or amended one")
-    if first.dated and second.dated and abs((first.dated - second.dated).days) > _COMPARATIVE:
+    if later(first, second):
         return Stop("restated", "comparative", "a later document shows an earlier period, possibly restated")
     return None
+
+
+def later(first: Statement, second: Statement) -> bool:
+    """Return whether one document is so much later that it shows the other's period only for comparison."""
+    return bool(first.dated and second.dated and abs((first.dated - second.dated).days) > _COMPARATIVE)
 
 
 def _unit(first: Statement, second: Statement) -> Stop | None:

@@ -68,9 +68,23 @@ def may_be_same(first: str, second: str) -> bool:
     return same_person(first, second) is not False
 
 
+def clearly_different(first: str, second: str) -> bool:
+    """Return whether two names must be two people's: no name in common, or one surname with two full first names."""
+    a, b = parse(first), parse(second)
+    if a is None or b is None or same_person(first, second) is not False:
+        return False
+    shared = {w for w in (*a.given, a.surname) if len(w) > 2} & {w for w in (*b.given, b.surname) if len(w) > 2}
+    if not shared:
+        return True
+    full = bool(a.given) and bool(b.given) and min(len(a.given[0]), len(b.given[0])) > 2
+    return shared == {a.surname} == {b.surname} and full
+
+
 def _given_match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Return whether given names fit: the first ones, or a middle name that is used as the first."""
+    """Return whether given names fit: the first ones, one's only initial, or a middle name used as the first."""
     if _one_given(first[0], second[0]):
+        return True
+    if any(len(x) == 1 and len(x[0]) == 1 and x[0] in {g[0] for g in y} for x, y in ((first, second), (second, first))):
         return True
     longer, shorter = (first, second) if len(first) >= len(second) else (second, first)
     return len(longer) > len(shorter) and len(longer[0]) == 1 and any(_one_given(g, shorter[0]) for g in longer[1:])

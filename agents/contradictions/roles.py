@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import combinations, product
 
 from agents.contradictions.days import Window, apart, disagree
-from agents.contradictions.people import same_person
+from agents.contradictions.entities import TARGET
+from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.statements import Statement
 from agents.contradictions.tenures import SOLE, WEIGHTY, Event, Listing, Role, roles, same
 from agents.contradictions.verdicts import Grade, Judged
@@ -59,6 +60,9 @@ def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
     ends = [e for e in role.events if e.what == "end" and same(e.person, a.person, True)]
     if a.what == "start" and any(early.window.last < e.window.last < late.window.first for e in ends):
         return "second_term", "the person left the role between the two dates"
+    tenure = early.statement.claim.period
+    if a.what == "start" and not tenure.instant and tenure.end and tenure.end > late.window.last:
+        return "held_already", "the earlier tenure, which has an end, covers the later date: a new title in a held role"
     published = early.statement.published
     if published and apart(early.window, _day(published)) <= 1 and apart(early.window, late.window) <= _ANNOUNCED:
         return "announcement", "the earlier date is the day of the announcement"
@@ -86,7 +90,7 @@ def _date_contradiction(role: Role, a: Event, b: Event) -> Judged:
     )
     return Judged(
         a.statement, b.statement, "contradiction", "date", reason, "date", Grade(severity, reason),
-        subject=role.entity, metric=f"{role.name}_{a.what}", period=_surname(a.person), support=others,
+        subject=TARGET, metric=f"{role.name}_{a.what}", period=_surname(a.person), support=others,
     )  # fmt: skip
 
 
@@ -102,7 +106,8 @@ def _departed(role: Role) -> Iterator[Judged]:
             continue
         if event.statement.document == listing.statement.document or event.passing != listing.passing:
             continue
-        if listing.day <= event.window.last + timedelta(days=_SETTLED) or _returned(role, event, listing):
+        late = (listing.day - event.window.last).days
+        if not _SETTLED < late <= _ANNOUNCED or _returned(role, event, listing):
             continue
         if any(e.what == "end" and _in(e, listing) and same(e.person, event.person, True) for e in role.events):
             continue
@@ -110,7 +115,7 @@ def _departed(role: Role) -> Iterator[Judged]:
         reason = f"{event.person} left as {role.name} {event.window} and is still listed on {listing.day}"
         yield Judged(
             event.statement, listing.statement, "contradiction", "person", reason, "person", Grade(severity, reason),
-            subject=role.entity, metric=role.name, period=_surname(event.person),
+            subject=TARGET, metric=role.name, period=_surname(event.person),
         )  # fmt: skip
 
 
@@ -125,14 +130,19 @@ def _returned(role: Role, event: Event, listing: Listing) -> bool:
 
 
 def _holders(role: Role) -> Iterator[Judged]:
-    """Yield two persons listed in a sole role at the same time, with no change of hands around it."""
+    """Yield two persons listed in a sole role at the same time, with no change of hands around it.
+
+    Two articles alone are not enough: they name other companies' officers too.
+    """
     for a, b in combinations(role.listings, 2):
         if a.statement.document == b.statement.document or abs((a.day - b.day).days) > _TOGETHER:
             continue
         found = same_person(a.person, b.person)
-        if found is not False:
-            if found:
-                yield _agrees(a.statement, b.statement, "person")
+        if a.statement.claim.source.kind == b.statement.claim.source.kind == "press_article" and not found:
+            continue
+        if found:
+            yield _agrees(a.statement, b.statement, "person")
+        if not clearly_different(a.person, b.person):
             continue
         if a.passing or b.passing:
             yield Judged(
@@ -169,9 +179,15 @@ def _appointed(role: Role) -> Iterator[Judged]:
     """Yield two persons who start in a sole role at the same time, or one while another is told to hold it."""
     starts = [e for e in role.events if e.what == "start" and not e.passing]
     for a, b in combinations(starts, 2):
-        if a.statement.document == b.statement.document or same_person(a.person, b.person) is not False:
+        if a.statement.document == b.statement.document:
             continue
-        if apart(a.window, b.window) > 0 or _left(role, a, b) or _tells(role, a, b) or _tells(role, b, a):
+        if (
+            not clearly_different(a.person, b.person)
+            or apart(a.window, b.window) > 0
+            or _left(role, a, b)
+            or _tells(role, a, b)
+            or _tells(role, b, a)
+        ):
             continue
         yield _two_holders(
             role,
@@ -209,7 +225,7 @@ def _handover(role: Role) -> Iterator[Judged]:
             continue
         if leaves.statement.document == starts.statement.document or not _announced_together(leaves, starts):
             continue
-        if same_person(leaves.person, starts.person) is not False or any(e.passing for e in role.events):
+        if not clearly_different(leaves.person, starts.person) or any(e.passing for e in role.events):
             continue
         if starts.window.precision != "day" or leaves.window.precision != "day":
             continue
@@ -220,7 +236,7 @@ def _handover(role: Role) -> Iterator[Judged]:
         reason = f"{told}: {days} days without one"
         yield Judged(
             leaves.statement, starts.statement, "contradiction", "handover", reason, "date", Grade("low", reason),
-            subject=role.entity, metric=f"{role.name}_end", period=_surname(leaves.person), relation="likely",
+            subject=TARGET, metric=f"{role.name}_end", period=_surname(leaves.person), relation="likely",
         )  # fmt: skip
 
 
@@ -232,7 +248,7 @@ def _announced_together(a: Event, b: Event) -> bool:
 def _two_holders(role: Role, first: Statement, second: Statement, reason: str) -> Judged:
     years = sorted(s.published.year for s in (first, second) if s.published)
     return Judged(
-        first, second, "contradiction", "person", reason, "person", Grade("medium", reason), subject=role.entity,
+        first, second, "contradiction", "person", reason, "person", Grade("medium", reason), subject=TARGET,
         metric=role.name, period=str(years[0]) if years else "-", relation="likely",
     )  # fmt: skip
 

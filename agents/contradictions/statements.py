@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from agents.contradictions import calendars, metrics, periods
-from agents.contradictions.entities import TARGET, Entities
+from agents.contradictions.entities import Entities
+from agents.contradictions.scopes import Parts
 from agents.records import Basis, Claim, DocumentKind, Interval, Period, Target
 
 _EMPTY_WORDS = frozenset({
@@ -79,11 +80,22 @@ class Statement(NamedTuple):
         return source.path, source.start, source.end
 
 
+class _Room(NamedTuple):
+    """What all claims of a room together tell about each."""
+
+    entities: Entities
+    parts: Parts
+    calendar: calendars.Calendar | None
+    dates: dict[str, date]
+
+
 def states(claims: Iterable[Claim], target: Target, entities: Entities) -> list[Statement]:
     """Return the statements of some claims, each claim once, in an order that no input order changes."""
     unique = _unique(claims)
-    calendar, dates = calendars.infer(target, unique), calendars.document_dates(unique)
-    return [_state(claim, entities, calendar, dates.get(claim.source.path)) for claim in unique]
+    known = _Room(
+        entities, Parts(unique, entities), calendars.infer(target, unique), calendars.document_dates(unique)
+    )  # fmt: skip
+    return [_state(claim, known) for claim in unique]
 
 
 def _unique(claims: Iterable[Claim]) -> list[Claim]:
@@ -106,20 +118,20 @@ def period_name(statement: Statement) -> str:
     return periods.name(statement.period)
 
 
-def _state(claim: Claim, entities: Entities, calendar: calendars.Calendar | None, dated: date | None) -> Statement:
+def _state(claim: Claim, known: _Room) -> Statement:
     measure = metrics.measure(claim.metric)
     words = {_word(q) for q in claim.qualifiers}
     basis = claim.basis if claim.basis != "unknown" else measure.basis or _basis_of(words)
     return Statement(
         claim=claim,
-        entity=entities.key(claim.subject),
+        entity=known.entities.key(claim.subject),
         measure=measure,
         unit=_unit(claim.unit),
         basis=basis,
-        scope=_scope(claim.scope, entities),
+        scope=known.parts.scope(claim),
         qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
-        period=calendars.placed(claim, calendar),
-        dated=dated,
+        period=calendars.placed(claim, known.calendar),
+        dated=known.dates.get(claim.source.path),
     )
 
 
@@ -136,10 +148,3 @@ def _unit(written: str | None) -> str | None:
         return None
     name = written.strip()
     return _UNITS.get(name.casefold(), name.upper() if len(name) == 3 and name.isalpha() else name.casefold())
-
-
-def _scope(written: str, entities: Entities) -> str:
-    folded = " ".join(written.casefold().split())
-    if folded.startswith("segment:") and entities.key(folded.removeprefix("segment:")) == TARGET:
-        return "unknown"
-    return "consolidated" if folded in ("total", "companywide", "company") else folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -9,16 +10,18 @@ from typing import Literal, NamedTuple
 
 from agents.contradictions import days, metrics
 from agents.contradictions.days import Window
+from agents.contradictions.entities import TARGET
 from agents.contradictions.people import parse, same_person
 from agents.contradictions.statements import Statement, order
 
-SOLE = frozenset({"ceo", "cfo", "chair", "general_counsel"})
+SOLE = frozenset({"ceo", "cfo", "chair"})
 """Roles that one person holds at a time."""
 WEIGHTY = frozenset({"ceo", "cfo", "chair"})
 _PASSING = frozenset(
     {"interim", "acting", "co", "joint", "elect", "designate", "honorary", "emeritus", "deputy", "vice"}
 )
 _PAST = frozenset({"former", "ex", "previous", "retired", "outgoing", "past"})
+_COMPANY = re.compile(r"\b(?:co|company|corp|corporation|inc|ltd|llc|plc|group|board|committee)\.?$", re.I)
 What = Literal["start", "end"]
 
 
@@ -42,9 +45,8 @@ class Listing(NamedTuple):
 
 
 class Role(NamedTuple):
-    """Everything said of one role of one company."""
+    """Everything said of one role at the target."""
 
-    entity: str
     name: str
     events: tuple[Event, ...]
     listings: tuple[Listing, ...]
@@ -52,17 +54,18 @@ class Role(NamedTuple):
 
 def roles(statements: Iterable[Statement]) -> list[Role]:
     """Return every role with what is said of it."""
-    events: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    listings: dict[tuple[str, str], list[Listing]] = defaultdict(list)
+    events: dict[str, list[Event]] = defaultdict(list)
+    listings: dict[str, list[Listing]] = defaultdict(list)
     for statement in sorted(statements, key=order):
-        if statement.claim.modality in ("conditional", "alleged", "denied") or not _person(statement):
+        if statement.entity != TARGET or not _person(statement):
+            continue
+        if statement.claim.modality in ("conditional", "alleged", "denied"):
             continue
         if statement.claim.kind == "date":
             _add_date(statement, events)
         elif statement.claim.kind == "person":
             _add_person(statement, events, listings)
-    keys = sorted({*events, *listings})
-    return [Role(*key, tuple(events[key]), tuple(listings[key])) for key in keys]
+    return [Role(key, tuple(events[key]), tuple(listings[key])) for key in sorted({*events, *listings})]
 
 
 def same(first: str, second: str, sole: bool) -> bool:
@@ -72,10 +75,11 @@ def same(first: str, second: str, sole: bool) -> bool:
 
 
 def _person(statement: Statement) -> bool:
-    return bool(statement.claim.text) and parse(statement.claim.text or "") is not None
+    name = statement.claim.text or ""
+    return parse(name) is not None and not _COMPANY.search(name)
 
 
-def _add_date(statement: Statement, events: dict[tuple[str, str], list[Event]]) -> None:
+def _add_date(statement: Statement, events: dict[str, list[Event]]) -> None:
     name = statement.claim.metric.casefold()
     what: What | None = "start" if name.endswith(("_start", "_since")) else "end" if name.endswith("_end") else None
     window = days.of_claim(statement.claim)
@@ -83,16 +87,16 @@ def _add_date(statement: Statement, events: dict[tuple[str, str], list[Event]]) 
         return
     role = metrics.measure(name.rpartition("_")[0]).base
     passing = bool(statement.qualifiers & _PASSING)
-    events[(statement.entity, role)].append(Event(what, statement.claim.text or "", window, statement, passing))
+    events[role].append(Event(what, statement.claim.text or "", window, statement, passing))
 
 
 def _add_person(
     statement: Statement,
-    events: dict[tuple[str, str], list[Event]],
-    listings: dict[tuple[str, str], list[Listing]],
+    events: dict[str, list[Event]],
+    listings: dict[str, list[Listing]],
 ) -> None:
     claim, period = statement.claim, statement.claim.period
-    key = (statement.entity, statement.measure.base)
+    key = statement.measure.base
     passing, past = bool(statement.qualifiers & _PASSING), bool(statement.qualifiers & _PAST)
     person = claim.text or ""
     if not period.instant and not period.inherited:

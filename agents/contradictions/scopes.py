@@ -1,0 +1,69 @@
+"""What a figure covers: the scope a claim gives, and the part of the company its sentence names before the figure.
+
+The parts a company has are known from the claims that do say their scope; a sentence that names one of them before a
+figure speaks of that part even where the reading did not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from agents.contradictions.entities import TARGET, Entities
+from agents.records import Claim
+
+_WHOLE = frozenset({"total", "companywide", "company", "group"})
+_OFTEN = 3
+"""Claims that must name a part before its name counts."""
+_COMMON = frozenset({
+    "other", "total", "company", "segment", "business", "quarter", "full", "year", "sales", "revenue", "result",
+    "results", "growth", "first", "second", "third", "fourth", "strong", "expenses", "income", "operating", "product",
+    "products", "service", "services", "cash", "corporate", "worldwide", "global", "united", "states", "underlying",
+    "customer", "customers", "market", "statement", "statements", "accompanying", "consolidated", "performance",
+    "percent", "million", "billion", "dollars", "period", "months", "average", "higher", "lower", "united states", "continuing operations", "operations", "share", "people", "combined", "annual", "core",
+})  # fmt: skip
+_BETWEEN = 90
+"""Characters between a part's name and the figure at most."""
+
+
+class Parts:
+    """The names of the target's parts, as the claims of the room know them."""
+
+    def __init__(self, claims: Iterable[Claim], entities: Entities) -> None:
+        seen: Counter[str] = Counter()
+        for claim in claims:
+            kind, _, name = _folded(claim.scope).partition(":")
+            if kind in ("segment", "geography", "product") and entities.key(name) != TARGET:
+                seen[name] += 1
+        self._entities = entities
+        names = [n for n, count in seen.items() if count >= _OFTEN and len(n) > 3 and n not in _COMMON]
+        self._pattern = _pattern(sorted(names, key=lambda n: (-len(n), n)))
+
+    def scope(self, claim: Claim) -> str:
+        """Return what the claim covers."""
+        folded = _folded(claim.scope)
+        if folded in _WHOLE:
+            return "consolidated"
+        kind, _, name = folded.partition(":")
+        if kind == "segment" and self._entities.key(name) == TARGET:
+            folded = "unknown"
+        return self._named(claim) or folded if folded == "unknown" else folded
+
+    def _named(self, claim: Claim) -> str | None:
+        """Return the part that the claim's sentence names shortly before the figure."""
+        if self._pattern is None or claim.value is None or claim.value_start is None:
+            return None
+        before = claim.source.quote[: max(0, claim.value_start - claim.source.start)][-_BETWEEN:]
+        found = list(self._pattern.finditer(before.casefold()))
+        return f"segment:{found[-1][0]}" if found else None
+
+
+def _pattern(names: list[str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names[:400]) + r")(?![\w-])")
+
+
+def _folded(written: str) -> str:
+    return " ".join(written.casefold().split())
