@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["altered", "incomplete"]
-"""`altered`: something is not as it was written. `incomplete`: something cannot be proved (yet)."""
+Kind = Literal["altered", "incomplete", "note"]
+"""`altered`: something is not as it was written. `incomplete`: something cannot be proved (yet).
+`note`: worth knowing, and proves nothing either way."""
 
 
 class Problem(NamedTuple):
@@ -42,7 +43,7 @@ class Verification(NamedTuple):
     @property
     def exit_code(self) -> int:
         """0 proved, 1 altered, 2 incomplete."""
-        kinds = {problem.kind for problem in self.problems}
+        kinds = {problem.kind for problem in self.problems} - {"note"}
         return 1 if "altered" in kinds else 2 if kinds else 0
 
     def plain(self) -> dict[str, Any]:

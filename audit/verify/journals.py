@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +45,16 @@ def check_chains(home: Path, run_ids: list[str]) -> tuple[Step, Journals]:
             problems.append(Problem("altered", met.file, met.line, met.problem))
         except AuditError as met:
             problems.append(Problem("incomplete", name.file, len(journals[name]) + 1, met.message))
+    problems += [back for name, lines in journals.items() for back in _clock(name, lines)]
     events = sum(len(lines) for lines in journals.values())
     return Step(2, "Chains", f"{events} events in {len(journals)} journals", tuple(problems)), journals
+
+
+def _clock(name: Name, lines: list[Line]) -> Iterator[Problem]:
+    """Yield where the machine's clock went back: the order of the lines is proved, their times are not."""
+    for before, line in pairwise(lines):
+        if line.fields["event_time"] < before.fields["event_time"]:
+            yield Problem("note", name.file, line.fields["seq"] + 1, "the clock went back before this event")
 
 
 def check_texts(home: Path, journals: Journals) -> Step:

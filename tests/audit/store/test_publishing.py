@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -243,6 +245,26 @@ def test_a_full_disk_leaves_the_file_before(assessed: Path, monkeypatch: pytest.
         publish(assessed)
     assert counted(assessed) == before
     assert list(assessed.glob(".audit.*")) == []
+
+
+def test_a_file_that_may_not_grow_leaves_the_file_before(assessed: Path) -> None:
+    """A publisher that meets the end of its space says so, and auditors keep the file before."""
+    publish(assessed)
+    before = counted(assessed)
+    with Journal.create(assessed, "later", "press") as journal:
+        journal.append(*(Said("custom.a", {}, {"t": os.urandom(500).hex()}) for _ in range(3000)))
+    size = (assessed / "audit.duckdb").stat().st_size
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from audit.store import publish\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
+        "publish(Path(sys.argv[1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(assessed)], capture_output=True, text=True, check=False)
+    assert "StoreUnavailable" in done.stderr
+    assert counted(assessed) == before
+    publish(assessed)
+    assert counted(assessed) == before + 3000
 
 
 def test_nothing_published_is_named(home: Path) -> None:

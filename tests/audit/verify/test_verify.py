@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -249,3 +250,15 @@ def test_an_older_checkpoint_stays_valid(published: Path) -> None:
     seal(published, "new")
     publish(published)
     assert verify(published, anchors=[outside]).exit_code == 0
+
+
+def test_a_clock_that_went_back_is_named(home: Path) -> None:
+    """The order of the events is proved all the same, so this alone alters nothing."""
+    hours = iter([10, 9])
+    with Journal.create(home, "r", "press", clock=lambda: datetime(2025, 1, 1, next(hours), tzinfo=UTC)) as journal:
+        journal.append(Said("custom.a", {}), Said("custom.b", {}))
+    seal(home, "r")
+    publish(home)
+    found = verify(home)
+    assert found.exit_code == 0
+    assert "note: journal/r/press.1.jsonl, line 2: the clock went back" in found.text()
