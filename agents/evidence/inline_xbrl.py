@@ -38,9 +38,7 @@ def read(data: bytes, canvas: Canvas) -> tuple[tuple[Fact, ...], tuple[Section, 
             continue
         seen.add((name, reference, value))
         unit = units.get(element.get("unitRef") or element.get("unitref") or "", "pure")
-        facts.append(
-            xbrl.rendered(canvas, name, f"{value:f}", contexts.get(reference), unit, element.get("decimals"))
-        )
+        facts.append(xbrl.rendered(canvas, name, f"{value:f}", contexts.get(reference), unit, element.get("decimals")))
     return tuple(facts), (Section(SECTION, start, canvas.length),) if facts else ()
 
 

@@ -8,7 +8,8 @@ from agents.evidence.types import Section
 from agents.records import DocumentKind
 
 _ANNUAL_ITEM = re.compile(
-    r"^(?:PART\s{1,3}[IV]{1,3}\s{0,3}[.,–—-]{0,3}\s{0,3})?(?:\|\s)?item\s{0,3}(\d{1,2}[ABC]?)\b[.:\s|–—-]", re.IGNORECASE | re.MULTILINE
+    r"^(?:PART\s{1,3}[IV]{1,3}\s{0,3}[.,–—-]{0,3}\s{0,3})?(?:\|\s)?item\s{0,3}(\d{1,2}[ABC]?)\b[.:\s|–—-]",
+    re.IGNORECASE | re.MULTILINE,
 )
 _EVENT_ITEM = re.compile(
     r"^[ \t|]*item\s{0,3}(\d{1,2}(?:\.\d{2})?)\b(?!\s*(?:of|and|above|below))", re.IGNORECASE | re.MULTILINE

@@ -22,8 +22,13 @@ def find(text: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     block: list[tuple[int, list[grid.Piece]]] = []
     above: list[tuple[int, str]] = []
+    barred = False
     for start, line in _lines(text):
         pieces = _pieces(line)
+        if pieces and block and line.lstrip().startswith("|") != barred:
+            tables.extend(_table(text, block, above))
+            block, above = [], []
+        barred = line.lstrip().startswith("|") if pieces else barred
         if len(pieces) >= 2 or (block and (_RULE.fullmatch(line) or len(pieces) == 1 and _is_label(line))):
             block.append((start, pieces if not _RULE.fullmatch(line) else []))
             continue

@@ -54,7 +54,8 @@ def pdf_of(*pages: bytes, compress: bool = False, extra: bytes = b"") -> bytes:
         data = zlib.compress(page) if compress else page
         filters = b"/Filter/FlateDecode" if compress else b""
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % (5 + 2 * i)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
+            % (5 + 2 * i)
         )
         objects.append(b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(data), filters, data))
     out = io.BytesIO(b"%PDF-1.7\n")

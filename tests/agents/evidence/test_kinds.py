@@ -54,7 +54,9 @@ def test_a_filing_split_by_item_states_its_dates(shared_data: Path) -> None:
 def test_articles_have_their_day(shared_data: Path) -> None:
     """A Reuters article was published on the day its address names."""
     found = [d for _, d in real_documents(shared_data) if "reuters_articles/" in d.path]
-    apart = [d.path for d in found if not d.published or abs((d.published - date.fromisoformat(_named(d.path))).days) > 1]
+    apart = [
+        d.path for d in found if not d.published or abs((d.published - date.fromisoformat(_named(d.path))).days) > 1
+    ]
     assert found and apart == []
 
 
