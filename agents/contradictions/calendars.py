@@ -50,17 +50,12 @@ def infer(target: Target, claims: Iterable[Claim]) -> Calendar | None:
 
 
 def document_dates(claims: Iterable[Claim]) -> dict[str, date]:
-    """Return when each document speaks: its publication, or the period end most of its claims have."""
-    published: dict[str, date] = {}
+    """Return when each document without a publication date speaks: the latest period end many of its claims have."""
     ends: dict[str, Counter[date]] = {}
     for claim in claims:
-        path = claim.source.path
-        if claim.source.published:
-            published[path] = claim.source.published
-        elif claim.period.end and claim.modality == "reported":
-            ends.setdefault(path, Counter())[claim.period.end] += 1
-    likely = {path: max(found, key=lambda end: (found[end], end)) for path, found in ends.items()}
-    return {**likely, **published}
+        if claim.period.end and claim.modality == "reported":
+            ends.setdefault(claim.source.path, Counter())[claim.period.end] += 1
+    return {path: max(end for end in found if found[end] * 2 >= max(found.values())) for path, found in ends.items()}
 
 
 def placed(claim: Claim, calendar: Calendar | None) -> Period:

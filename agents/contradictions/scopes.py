@@ -21,7 +21,8 @@ _COMMON = frozenset({
     "results", "growth", "first", "second", "third", "fourth", "strong", "expenses", "income", "operating", "product",
     "products", "service", "services", "cash", "corporate", "worldwide", "global", "united", "states", "underlying",
     "customer", "customers", "market", "statement", "statements", "accompanying", "consolidated", "performance",
-    "percent", "million", "billion", "dollars", "period", "months", "average", "higher", "lower", "united states", "continuing operations", "operations", "share", "people", "combined", "annual", "core",
+    "percent", "million", "billion", "dollars", "period", "months", "average", "higher", "lower",
+    "united states", "continuing operations", "operations", "share", "people", "combined", "annual", "core",
 })  # fmt: skip
 _BETWEEN = 90
 """Characters between a part's name and the figure at most."""

@@ -131,7 +131,7 @@ def _state(claim: Claim, known: _Room) -> Statement:
         scope=known.parts.scope(claim),
         qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
         period=calendars.placed(claim, known.calendar),
-        dated=known.dates.get(claim.source.path),
+        dated=claim.source.published or known.dates.get(claim.source.path),
     )
 
 
