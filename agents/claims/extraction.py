@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame, frame_of
 from agents.claims.drafts import Draft, claim
+from agents.claims.events import read_events
 from agents.claims.facts import read_facts
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
+from agents.claims.patents import read_patent_table, read_patents
 from agents.claims.people import People
 from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
+from agents.claims.statuses import read_statuses
 from agents.claims.tables import figure_of, is_numeric, numeric_spans, read_table
 from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, Reading, Target
@@ -60,10 +63,12 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
         tabular = numeric_spans(document.tables)
         loose = loose_tables(document.text, tabular)
         tabular = sorted([*tabular, *((t.start, t.end) for t in loose)])
-        yield Read(list(read_facts(document.facts, row.frame)), 0, 0)
+        listed = [draft for table in document.tables for draft in read_patent_table(table)]
+        yield Read([*read_facts(document.facts, row.frame), *read_patents(document.patents), *listed], 0, 0)
         yield from _tables(document, loose, row.frame)
     for span in _outside(spans, tabular):
         yield read_sentence(document.text, span, row.frame)
+        yield Read([*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame)], 0, 0)
     people = People(document.text, row.frame)
     drafts: list[Draft] = []
     for block in blocks(document.text, spans):
