@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,6 +17,8 @@ FILED = ("xbrl_instance", "company_facts", "10-K/A", "10-K", "annual_report", "1
 TAGGED = frozenset({"xbrl_instance", "company_facts"})
 YEAR_DAYS = range(350, 381)
 """Fiscal years of 52 or 53 weeks included."""
+NEAR_DAYS = 8
+"""A year of 52 or 53 weeks ends within about a week of its anniversary."""
 STOCKS = frozenset({
     "cash", "marketable_securities", "accounts_receivable", "inventory", "current_assets", "total_assets", "goodwill",
     "accounts_payable", "current_liabilities", "debt", "long_term_debt", "total_liabilities", "equity",
@@ -28,6 +31,21 @@ FLOWS = frozenset({
 })  # fmt: skip
 NARROWING = frozenset({"net", "total", "consolidated"})
 """Qualifiers that do not make another figure of a metric."""
+
+
+_NET = re.compile(r"\bnet\b|\bless\b", re.IGNORECASE)
+ROWS: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
+    "net_income": (
+        re.compile(r"attributable", re.IGNORECASE),
+        re.compile(r"non-?controlling|including", re.IGNORECASE),
+    ),
+    "cash": (None, re.compile(r"restricted|beginning|change|increase|effect", re.IGNORECASE)),
+    "accounts_receivable": (_NET, None),
+    "property_plant_equipment": (_NET, None),
+    "long_term_debt": (None, re.compile(r"current|within\s+one\s+year", re.IGNORECASE)),
+    "retained_earnings": (None, re.compile(r"balance|beginning", re.IGNORECASE)),
+}
+"""Words a row of the metric has, and words that make it another row, where a statement holds several."""
 
 
 class Figure(NamedTuple):
@@ -121,10 +139,17 @@ def _year(claim: Claim, ends: Mapping[date, int]) -> int | None:
         return period.fiscal_year or (_labelled(period.end) if period.end else None) if _spans_year(claim) else None
     if period.end is None:
         return period.fiscal_year if period.part in {None, "FY"} else None
-    near = [year for end, year in ends.items() if abs((end - period.end).days) <= 7]
-    if near:
-        return near[0]
-    return None if ends or period.part not in {None, "FY"} else period.fiscal_year or _labelled(period.end)
+    if ends:
+        return next((y for e, known in ends.items() if (y := _anniversary(period.end, e, known)) is not None), None)
+    return period.fiscal_year or _labelled(period.end) if period.part in {None, "FY"} else None
+
+
+def _anniversary(day: date, end: date, year: int) -> int | None:
+    """Return the fiscal year that ends on a day, when it is a known year end or that day of another year."""
+    for shift in (day.year - end.year - 1, day.year - end.year, day.year - end.year + 1):
+        if abs((day - end).days - round(shift * 365.25)) <= NEAR_DAYS:
+            return year + shift
+    return None
 
 
 def _labelled(end: date) -> int:
@@ -135,12 +160,24 @@ def _labelled(end: date) -> int:
 def _best(claims: list[Claim]) -> Claim | None:
     """Return the claim to rely on: of the best kind of document the newest, if its equals do not disagree."""
     rank = min(_rank(c.source.kind) for c in claims)
-    equals = [c for c in claims if _rank(c.source.kind) == rank]
+    equals = _of_best_row([c for c in claims if _rank(c.source.kind) == rank])
     newest = max((c.source.published or date.min for c in equals), default=date.min)
     latest = sorted((c for c in equals if (c.source.published or date.min) == newest), key=_exactness)
     votes = [(sum(_agree(c, o) for o in latest), c) for c in latest]
     most = max(count for count, _ in votes)
     return next(c for count, c in votes if count == most) if 3 * most >= 2 * len(latest) else None
+
+
+def _of_best_row(claims: list[Claim]) -> list[Claim]:
+    """Return the claims of the row that is meant, where a statement has several rows of one metric."""
+    wanted, unwanted = ROWS.get(claims[0].metric, (None, None))
+    kept = [c for c in claims if not (unwanted and unwanted.search(_label(c)))] or claims
+    return [c for c in kept if wanted and wanted.search(_label(c))] or kept
+
+
+def _label(claim: Claim) -> str:
+    """Return the words before the first cell or number of the quoted row."""
+    return re.split(r"\||(?<!\w)[$(]?\d", claim.source.quote, maxsplit=1)[0]
 
 
 def _rank(kind: DocumentKind) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from agents.branch.case import Case
 from agents.branch.departures import surname
-from agents.branch.naming import is_target
+from agents.branch.naming import is_target, names
 from agents.contradictions.people import same_person
 from agents.records import Claim
 
@@ -32,6 +33,8 @@ class Holder(NamedTuple):
     end: date | None
     seen: date | None
     """The newest document that lists the person as holder."""
+    listings: int
+    """How often the newest document lists the person at the head of the whole, not of a unit."""
     interim: bool
 
     @property
@@ -51,7 +54,14 @@ def posts(case: Case) -> dict[str, tuple[Holder, ...]]:
     for claim in case.claims:
         if _tells_of_post(case, claim):
             grouped[_role(claim)].append(claim)
-    return {role: _holders(role, grouped[role]) for role in TOP if role in grouped}
+    unit = _unit(case)
+    return {role: _holders(role, grouped[role], unit) for role in TOP if role in grouped}
+
+
+def _unit(case: Case) -> re.Pattern[str]:
+    """Return what tells the head of a unit ("Chief Executive Officer of FedEx Logistics") from that of the whole."""
+    legal = r"(?!Corp|Inc|Co\b|Company|Group|Holdings|Limited|Ltd|Plc|International)"
+    return re.compile(rf"\bof\s+{names(case.target).pattern}\s+{legal}[A-Z][a-z]+")
 
 
 def _tells_of_post(case: Case, claim: Claim) -> bool:
@@ -77,7 +87,7 @@ def _role(claim: Claim) -> str:
     return claim.metric
 
 
-def _holders(role: str, claims: Sequence[Claim]) -> tuple[Holder, ...]:
+def _holders(role: str, claims: Sequence[Claim], unit: re.Pattern[str]) -> tuple[Holder, ...]:
     people: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: (-len((c.text or "").split()), c.claim_id)):
         mine = next((p for p in people if same_person(p[0].text or "", claim.text or "") is not False), None)
@@ -85,11 +95,11 @@ def _holders(role: str, claims: Sequence[Claim]) -> tuple[Holder, ...]:
             people.append([claim])
         else:
             mine.append(claim)
-    holders = [_holder(role, p) for p in people]
+    holders = [_holder(role, p, unit) for p in people]
     return tuple(sorted(holders, key=lambda h: (h.start or h.seen or date.min, h.person)))
 
 
-def _holder(role: str, claims: list[Claim]) -> Holder:
+def _holder(role: str, claims: list[Claim], unit: re.Pattern[str]) -> Holder:
     starts = [d for c in claims if (d := _day(c, "start"))]
     ends = [d for c in claims if (d := _day(c, "end"))]
     listed = [c for c in claims if c.kind == "person" and not set(c.qualifiers) & PAST and c.source.published]
@@ -102,6 +112,7 @@ def _holder(role: str, claims: list[Claim]) -> Holder:
         start=min(starts, default=None),
         end=max(ends, default=None),
         seen=seen,
+        listings=sum(not unit.search(c.source.quote) for c in newest),
         interim=any(set(c.qualifiers) & INTERIM for c in newest),
     )
 

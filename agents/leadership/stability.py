@@ -40,13 +40,8 @@ def current(held: Posts) -> tuple[Holder, ...]:
         newest = max((h.seen for h in listed if h.seen), default=None)
         latest = [h for h in listed if h.seen == newest]
         if latest:
-            found_.append(max(latest, key=lambda h: (h.settled, _listings(h), h.start or date.min, h.person)))
+            found_.append(max(latest, key=lambda h: (h.settled, h.listings, h.start or date.min, h.person)))
     return tuple(found_)
-
-
-def _listings(holder: Holder) -> int:
-    """Return how often the newest document lists the person: a slip of the pen is rarer than the name that holds."""
-    return sum(c.source.published == holder.seen for c in holder.claims)
 
 
 def _roster(case: Case, now: tuple[Holder, ...]) -> Finding:
