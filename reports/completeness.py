@@ -56,6 +56,7 @@ def expectations(record: RunRecord) -> Iterator[Text]:
     """Yield every finding, contradiction, cited quote, failure and unread document of the record."""
     yield from (Text("the run's id", record.run_id), Text("the target", record.target.name))
     yield Text("the root before rendering", record.pre_render_root)
+    yield from (Text("the root of a review", root) for root in record.review_roots)
     for finding in (*record.findings, *record.unfinished_findings):
         name = f"finding {finding.finding_id}"
         yield from (Text(name, finding.title), Text(name, finding.reason), Text(name, finding.question or ""))

@@ -36,7 +36,10 @@ def manifest(record: RunRecord, kind: str, number: int) -> bytes:
         "contradictions": [_contradiction(item_number, numbering) for item_number, _ in numbering.contradictions],
         "evidence": [_evidence(numbering, place) for place in numbering.sources],
         "documents": [{"path": d.path, "sha256": d.sha256} for d in record.documents],
-        "reviews": list(record.reviews),
+        "reviews": [
+            {"run_id": review, "pre_render_root": root}
+            for review, root in zip(record.reviews, record.review_roots, strict=False)
+        ],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 

@@ -97,6 +97,8 @@ class RunRecord:
     """Oldest first: those on this run, and those on earlier runs that were in force when it was judged."""
     reviews: tuple[str, ...] = ()
     """Run ids of the reviews of this run."""
+    review_roots: tuple[str, ...] = ()
+    """Merkle root of each review, in the order of `reviews`; empty until a report is to be rendered."""
     report_failures: tuple[Failure, ...] = ()
     renderings: tuple[Rendering, ...] = ()
     state: str | None = None

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from audit import seal
 from reports import letters, writing
-from reports.completeness import nearly_empty, page_texts
+from reports.completeness import folded, page_texts
 from reports.errors import PangoMissing
 from reports.manifest import NAME, manifest
 from reports.record import RunRecord, load
-from reports.typeset import ASSETS, html
+from reports.typeset import ASSETS, SECTIONS, html
 
 VARIANT = "pdf/a-3a"
 """Archivable, tagged, and attachments are allowed; a-1 and a-2 drop them without a word."""
+SPARSE = 450
+"""Characters below which a section's last page is shared with the next section."""
 LINES = 40
 """Notes kept of what the typesetter complained about."""
 
@@ -54,25 +57,42 @@ def render(home: Path, run_id: str, path: Path, kind: str = "draft", number: int
     """
     if path.exists():
         raise writing.exists(path)
-    record = replace(load(home, run_id), pre_render_root=seal.root(home, run_id))
+    record = rooted(home, load(home, run_id))
     composed = compose(record, kind, number)
     writing.write_new(path, composed.content)
     digest = hashlib.sha256(composed.content).hexdigest()
     return Rendered(path, digest, composed.pages, composed.notes, len(composed.content))
 
 
+def rooted(home: Path, record: RunRecord) -> RunRecord:
+    """Return the record with the roots of its journals as they are now, its reviews' included."""
+    reviews = tuple(seal.root(home, review) for review in record.reviews)
+    return replace(record, pre_render_root=seal.root(home, record.run_id), review_roots=reviews)
+
+
 def compose(record: RunRecord, kind: str = "draft", number: int = 1) -> Composed:
     """Return a run's report as bytes.
 
-    Where a section's last page would stay nearly empty, the sections follow each other without new pages instead.
+    Where a section's last page would hold little, the next section begins on that page instead of a new one.
     """
-    composed = _compose(record, kind, number, compact=False)
-    if any(nearly_empty(text) for text in page_texts(composed.content)):
-        composed = _compose(record, kind, number, compact=True)
-    return composed
+    composed = _compose(record, kind, number, frozenset())
+    flowing = _after_sparse(page_texts(composed.content))
+    return _compose(record, kind, number, flowing) if flowing else composed
 
 
-def _compose(record: RunRecord, kind: str, number: int, compact: bool) -> Composed:
+def _after_sparse(pages: Sequence[str]) -> frozenset[str]:
+    """The sections that begin after a page with little on it; where the last page is one, the last section."""
+    found = {_begun(text) for before, text in pairwise(pages) if len(folded(before)) < SPARSE}
+    if len(folded(pages[-1])) < SPARSE:
+        found.add(SECTIONS[-1])
+    return frozenset(found - {""})
+
+
+def _begun(text: str) -> str:
+    return next((name for name in SECTIONS if text.lstrip().startswith(name)), "")
+
+
+def _compose(record: RunRecord, kind: str, number: int, flowing: Set[str]) -> Composed:
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - needs pango, which may be missing
 
@@ -81,7 +101,7 @@ def _compose(record: RunRecord, kind: str, number: int, compact: bool) -> Compos
         weasyprint.CSS(string=letters.font_faces(), font_config=fonts, url_fetcher=fetcher, base_url=base),
         weasyprint.CSS(filename=ASSETS / "report.css", font_config=fonts, url_fetcher=fetcher),
     ]
-    page = weasyprint.HTML(string=html(record, kind, number, compact), base_url=base, url_fetcher=fetcher)
+    page = weasyprint.HTML(string=html(record, kind, number, flowing), base_url=base, url_fetcher=fetcher)
     with _complaints() as notes:
         document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
         document.metadata.attachments = [_attachment(record, kind, number, fetcher)]

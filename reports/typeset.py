@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,26 @@ from markupsafe import Markup
 from reports.letters import marks, settable
 from reports.record import RunRecord
 from reports.view import View, view
-from reports.view.words import shortened
+from reports.view.words import shortened, stopped
 
 ROOM = Path(__file__).resolve().parent
 TEMPLATES = ROOM / "templates"
 ASSETS = ROOM / "assets"
+SECTIONS = ("Contradiction register", "Financial", "Coverage and failures", "Evidence", "Audit seal")
+"""Sections that begin on a page of their own, by their headings."""
 
 
-def html(record: RunRecord, kind: str = "draft", number: int = 1, compact: bool = False) -> str:
-    """Return the report of a run as HTML; compact means that sections follow each other without new pages.
+def html(record: RunRecord, kind: str = "draft", number: int = 1, flowing: Set[str] = frozenset()) -> str:
+    """Return the report of a run as HTML; `flowing` names the sections that begin where the one before ends.
 
     It is set twice: how many characters had to be shown as marks is known only once everything was set.
     """
     seen: Counter[str] = Counter()
-    _set(view(record, kind, number), compact, seen)
-    return _set(view(record, kind, number, marks=seen.total()), compact, Counter())
+    _set(view(record, kind, number), flowing, seen)
+    return _set(view(record, kind, number, marks=seen.total()), flowing, Counter())
 
 
-def _set(shown: View, compact: bool, seen: Counter[str]) -> str:
+def _set(shown: View, flowing: Set[str], seen: Counter[str]) -> str:
     def finish(value: Any) -> Any:
         if not isinstance(value, str) or isinstance(value, Markup):
             return value
@@ -38,7 +41,7 @@ def _set(shown: View, compact: bool, seen: Counter[str]) -> str:
         return settable(value)
 
     environment = _environment().overlay(finalize=finish)
-    return environment.get_template("report.html.j2").render(v=shown, compact=compact)
+    return environment.get_template("report.html.j2").render(v=shown, flowing=flowing)
 
 
 @cache
@@ -51,5 +54,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         cache_size=0,  # templates keep the finalizer they were compiled with
     )
-    environment.filters["shortened"] = shortened
+    environment.filters |= {"shortened": shortened, "stopped": stopped}
     return environment

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
 from agents.records import BRANCHES, FINISHED, SEVERITIES, Branch, BranchRating, BranchResult, Calculation
 from reports.view import drawings, numbers, pieces, words
 from reports.view.figures import FigureSet
-from reports.view.model_front import BranchView, CalculationView
+from reports.view.model_front import BranchView, CalculationView, Ref
 from reports.view.numbering import Numbering
 
 BLOCKS = 10
@@ -65,7 +66,7 @@ def _headline(rating: BranchRating, numbering: Numbering) -> str:
     """The worst open item in its own words, and how many more decide the rating."""
     first = numbering.title(rating.open_items[0])
     others = len(rating.open_items) - 1
-    text = first if first.endswith((".", "!", "?")) else f"{first}."
+    text = words.stopped(first)
     more = words.title(words.counted(others, "further open item", "further open items"))
     return f"{text} {more} of like weight." if others else text
 
@@ -115,15 +116,32 @@ def _by_reason(calculation: Calculation) -> tuple[str, str]:
 
 
 def _calculation(one: Calculation, numbering: Numbering) -> CalculationView:
-    unit = {"percent": "%", "%": "%", "ratio": "", "x": " ×", "days": " days"}.get(one.unit or "", f" {one.unit or ''}")
     return CalculationView(
         name=words.title(words.spoken(one.name)),
-        formula=one.formula,
+        formula=words.spoken(one.formula),
         period=one.period,
-        value=f"{numbers.plain(one.value)}{unit}".rstrip() if one.value is not None else "",
-        inputs=tuple(
-            (f"{words.spoken(name)} {numbers.plain(value)}", numbering.of_claim(claim_id))
-            for name, value, claim_id in one.inputs
-        ),
+        value=_result(one.value, one.unit or "") if one.value is not None else "",
+        inputs=tuple(_input(*given, numbering) for given in one.inputs),
         not_computed=one.not_computed or "",
     )
+
+
+def _result(value: str, unit: str) -> str:
+    if unit in {"percent", "%"}:
+        return f"{numbers.plain(value)}%"
+    if len(unit) == 3 and unit.isupper():
+        return _amount(value, unit)
+    return f"{numbers.plain(value)} {'' if unit in {'ratio', 'score', 'x'} else unit}".rstrip()
+
+
+def _input(name: str, value: str, claim_id: str, numbering: Numbering) -> tuple[str, Ref | None]:
+    claim = numbering.claims.get(claim_id)
+    written = _amount(value, claim.unit or "") if claim and claim.kind == "money" else numbers.plain(value)
+    return f"{words.spoken(name)} {written}", numbering.of_claim(claim_id)
+
+
+def _amount(value: str, currency: str) -> str:
+    try:
+        return numbers.money_exact(Decimal(value), currency)
+    except InvalidOperation:
+        return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,15 +57,16 @@ NOTHING = FigureSet("", (), ())
 
 
 def key_figures(record: RunRecord) -> FigureSet:
-    """Return the target's annual figures as the financial branch's documents give them."""
-    claims = [claim for claim in record.results["financial"].work.claims if _usable(claim, record.target)]
+    """Return the target's annual figures: first those the branch computed with, then those without a rival."""
+    work = record.results["financial"].work
+    used = {claim_id for calculation in work.calculations for _, _, claim_id in calculation.inputs}
+    claims = [claim for claim in work.claims if _usable(claim, record.target)]
     units = Counter(claim.unit for claim in claims if claim.metric == "revenue" and claim.unit)
     if not units:
         return NOTHING
     currency = min(units, key=lambda unit: (-units[unit], unit))
-    chosen = _chosen([claim for claim in claims if claim.unit == currency])
-    revenue = chosen.get("revenue", {})
-    years = tuple(sorted(revenue)[-YEARS:])
+    chosen = _chosen([claim for claim in claims if claim.unit == currency], used)
+    years = tuple(sorted(chosen.get("revenue", {}))[-YEARS:])
     series = (Series(m, {y: chosen[m][y] for y in years if y in chosen[m]}) for m in METRICS if m in chosen)
     return FigureSet(currency, years, tuple(one for one in series if len(one.claims) > 1))
 
@@ -85,14 +86,28 @@ def _usable(claim: Claim, target: Target) -> bool:
     )
 
 
-def _chosen(claims: Sequence[Claim]) -> dict[str, dict[int, Claim]]:
+def _chosen(claims: Sequence[Claim], used: Set[str]) -> dict[str, dict[int, Claim]]:
     ends = {claim.period.end: _year(claim) for claim in claims if _is_annual(claim)}
-    chosen: dict[str, dict[int, Claim]] = {}
-    for claim in sorted(claims, key=_rank):
+    found: dict[str, dict[int, list[Claim]]] = {}
+    for claim in claims:
         year = _year(claim) if _is_annual(claim) else ends.get(claim.period.end) if claim.period.instant else None
         if year is not None:
-            chosen.setdefault(claim.metric, {}).setdefault(year, claim)
-    return chosen
+            found.setdefault(claim.metric, {}).setdefault(year, []).append(claim)
+    picked = {metric: {y: _best(rivals, used) for y, rivals in years.items()} for metric, years in found.items()}
+    return {metric: {y: claim for y, claim in years.items() if claim} for metric, years in picked.items()}
+
+
+def _best(rivals: Sequence[Claim], used: Set[str]) -> Claim | None:
+    """The claim the branch computed with; else the best consolidated one; else one that no other disputes."""
+    ranked = sorted(rivals, key=_rank)
+    for group in ([c for c in ranked if c.claim_id in used], [c for c in ranked if c.scope == "consolidated"]):
+        if group:
+            return group[0]
+    return ranked[0] if all(_agree(ranked[0], other) for other in ranked) else None
+
+
+def _agree(first: Claim, second: Claim) -> bool:
+    return bool(first.value and second.value and first.value.overlaps(second.value))
 
 
 def _is_annual(claim: Claim) -> bool:
@@ -106,8 +121,7 @@ def _year(claim: Claim) -> int | None:
     return claim.period.fiscal_year or (claim.period.end.year if claim.period.end else None)
 
 
-def _rank(claim: Claim) -> tuple[int, int, bool, Decimal, str]:
-    """The best document first, then the latest edition, the strictest scope, the most exact value."""
+def _rank(claim: Claim) -> tuple[int, int, Decimal, str]:
+    """The best document first, then the latest edition, then the most exact value."""
     assert claim.value is not None
-    width = claim.value.high - claim.value.low
-    return (KINDS.index(claim.source.kind), -claim.edition, claim.scope != "consolidated", width, claim.claim_id)
+    return (KINDS.index(claim.source.kind), -claim.edition, claim.value.high - claim.value.low, claim.claim_id)

@@ -41,7 +41,7 @@ def reason(numbering: Numbering) -> str:
     if judgement.recommendation == "proceed":
         return "All five branches finished, and no open item reaches medium severity."
     if judgement.recommendation == "not_assessable":
-        return f"{_sentence(numbering.named(judgement.reason))} {UNFIT}"
+        return f"{words.title(words.stopped(numbering.named(judgement.reason)))} {UNFIT}"
     return " ".join(_ratings(judgement)) + _deciding(judgement.recommendation, numbering)
 
 
@@ -198,10 +198,6 @@ def _deciding(recommended: Recommendation, numbering: Numbering) -> str:
     critical = [n for n, f in numbering.findings if f.severity == "critical" and f.polarity != "strength"]
     critical += [n for n, c in numbering.contradictions if c.severity == "critical"]
     return f" Of critical severity: {words.joined(critical)}." if critical else ""
-
-
-def _sentence(text: str) -> str:
-    return words.title(text if text.endswith((".", "!", "?")) else f"{text}.")
 
 
 def status(record: RunRecord, kind: str, number: int) -> str:

@@ -107,4 +107,6 @@ class Seal(NamedTuple):
     command: str
     streams: tuple[StreamRow, ...]
     decisions: tuple[DecisionView, ...]
+    reviews: tuple[Fact, ...]
+    """Each review's run and the root of its journal."""
     versions: tuple[Fact, ...]

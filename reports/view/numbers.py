@@ -61,8 +61,17 @@ def money(value: Decimal, currency: str | None) -> str:
     scaled = abs(value) / scale.divisor
     sign = MINUS if value < 0 else ""
     symbol = SYMBOLS.get(currency or "", f"{currency} " if currency else "")
-    places = 0 if not scale.short else places_for(scaled)
+    places = 2 if not scale.short else places_for(scaled)
     return f"{sign}{symbol}{trimmed(scaled, places)}{' ' + scale.long if scale.long else ''}"
+
+
+def money_exact(value: Decimal, currency: str) -> str:
+    """Return an amount with all its digits, in millions where that is shorter: "$36,212m", "£412,500"."""
+    millions = value / 10**6
+    short = abs(value) >= 10**6 and written_places(millions) <= 3
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    amount = trimmed(abs(millions), 3) + "m" if short else trimmed(abs(value), 2)
+    return f"{MINUS if value < 0 else ''}{symbol}{amount}"
 
 
 def money_short(value: Decimal, currency: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from agents.records import Claim, Finding, OutcomeName, Rating, Severity
+from agents.records import Claim, ClaimKind, Finding, OutcomeName, Rating, Severity
 from reports.view import numbers, words
 from reports.view.model_front import Chip, FindingView, Mark, Ref
 from reports.view.numbering import Numbering, sources_of
 
 FORMS: dict[Severity, str] = {"critical": "red", "high": "red", "medium": "amber", "low": "grey", "info": "grey"}
+NAMED: frozenset[ClaimKind] = frozenset({"person", "status", "owner", "text"})
+"""Claims whose value is a name or a word."""
 RATING_FORMS: dict[Rating, str] = {"red": "red", "amber": "amber", "green": "green", "not_assessed": "open"}
 
 
@@ -60,12 +62,14 @@ def unnumbered(finding: Finding, numbering: Numbering) -> FindingView:
 
 def value_of(claim: Claim) -> str:
     """Return what a claim says, as people write it; empty where it is only words of a document."""
+    if claim.kind in NAMED and claim.text:
+        return words.shortened(claim.text, 80)
     if claim.value is not None:
         return _quantity(claim, claim.value.point)
     if claim.day is not None:
-        return numbers.day(claim.day)
+        return _dated(claim)
     if claim.text:
-        return claim.text
+        return words.shortened(claim.text, 80)
     return {"up": "an increase", "down": "a decrease", "flat": "no change"}.get(claim.direction or "", "")
 
 
@@ -76,26 +80,46 @@ def _quantity(claim: Claim, value: Decimal) -> str:
     if claim.kind == "per_share":
         return f"{numbers.money(value, unit.partition('/')[0])} a share"
     if claim.kind == "percent" or unit == "percent":
-        return f"{numbers.plain(str(value.normalize()))}%"
-    return f"{numbers.plain(format(value, 'f'))} {words.spoken(unit)}".strip()
+        return f"{numbers.trimmed(value, 4)}%"
+    return f"{numbers.trimmed(value, 4)} {words.spoken(unit)}".strip()
+
+
+def _dated(claim: Claim) -> str:
+    day = claim.day
+    if day is None or claim.day_precision in (None, "day"):
+        return numbers.day(day)
+    if claim.day_precision == "month":
+        return f"{numbers.MONTHS[day.month - 1]} {day.year}"
+    return str(day.year) if claim.day_precision == "year" else f"Q{(day.month + 2) // 3} {day.year}"
 
 
 def gap(first: Claim, second: Claim) -> str:
-    """Return how far two claims are apart, from their own values only."""
+    """Return how far two claims are apart, from their own values only; empty where they are of different kinds."""
     left, right = value_of(first), value_of(second)
-    if not left or not right:
+    if not left or not right or left == right or (first.kind, first.unit) != (second.kind, second.unit):
         return ""
     return f"{left} against {right}{_distance(first, second)}"
 
 
 def _distance(first: Claim, second: Claim) -> str:
-    if first.day and second.day:
+    if first.kind in NAMED:
+        return ""
+    if first.day and second.day and first.day_precision == second.day_precision == "day":
         return f": {words.counted(abs((first.day - second.day).days), 'day')} apart"
-    if first.value is None or second.value is None or first.unit != second.unit:
+    if first.value is None or second.value is None:
         return ""
     a, b = first.value.point, second.value.point
     if first.kind == "percent":
-        return f": {numbers.plain(format(abs(a - b).normalize(), 'f'))} points apart"
-    share = f", {numbers.grouped(abs(a - b) / abs(a) * 100, 1)}% of the first" if a else ""
-    apart = numbers.money(abs(a - b), first.unit) if first.kind == "money" else numbers.plain(format(abs(a - b), "f"))
-    return f": {apart} apart{share}"
+        return f": {numbers.trimmed(abs(a - b), 2)} points apart"
+    apart = _quantity(first, abs(a - b)).removesuffix(" a share")
+    return f": {apart} apart{_share(a, b)}"
+
+
+def _share(a: Decimal, b: Decimal) -> str:
+    """What the distance is of the first value, or how many times the one is the other where they are far apart."""
+    if a * b <= 0:
+        return ""
+    times = max(a / b, b / a)
+    if times >= 10:
+        return f", {numbers.grouped(times)} times"
+    return f", {numbers.grouped(abs(a - b) / abs(a) * 100, 1)}% of the first"

@@ -48,6 +48,7 @@ def seal(numbering: Numbering) -> Seal:
         command=COMMAND,
         streams=tuple(_streams(record)),
         decisions=register.decision_views(record, numbering),
+        reviews=tuple(Fact(*pair) for pair in zip(record.reviews, record.review_roots, strict=False)),
         versions=tuple(_versions(record)),
     )
 

@@ -118,6 +118,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
+def stopped(text: str) -> str:
+    """Return the text with a full stop where it has no mark at its end."""
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def joined(words: list[str]) -> str:
     """Return the words as an enumeration: "a, b and c"."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""

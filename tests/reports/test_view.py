@@ -1,0 +1,172 @@
+"""The view: every mark, number and sentence follows from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from agents.records import BRANCHES, BranchRating, BranchResult, Calculation, Decision, Judgement, Rating
+from reports.record import Ruled, RunRecord
+from reports.view import view
+from reports.view.figures import key_figures
+
+Read = Callable[[Any], RunRecord]
+
+
+@pytest.fixture
+def record(finished: Any) -> RunRecord:
+    """The record of a run with something in every section."""
+    found: RunRecord = finished.record
+    return found
+
+
+def rated(*ratings: Rating) -> Judgement:
+    """Return a judgement with one rating per branch."""
+    rows = tuple(
+        BranchRating(branch=branch, rating=rating, outcome="complete", reason="r")
+        for branch, rating in zip(BRANCHES, ratings, strict=True)
+    )
+    return Judgement(ratings=rows, recommendation="proceed_with_conditions", reason="r")
+
+
+@pytest.mark.parametrize(
+    ("ratings", "word", "form"),
+    [
+        (("green", "amber", "red", "green", "not_assessed"), "Red overall", "red"),
+        (("green", "amber", "green", "green", "not_assessed"), "Amber overall", "amber"),
+        (("green", "green", "green", "green", "not_assessed"), "Not assessed", "open"),
+        (("green",) * 5, "Green overall", "green"),
+    ],
+)
+def test_the_worst_rating_is_the_overall_one(record: RunRecord, ratings: Any, word: str, form: str) -> None:
+    """Nothing is averaged, and a branch that was not assessed never lets the whole be green."""
+    assert view(replace(record, judgement=rated(*ratings))).overall == (word, form)
+
+
+def test_rating_and_coverage_are_two_marks(record: RunRecord) -> None:
+    """A red branch that was read in part says both, in two forms."""
+    row = view(record).cover[0]
+    assert (row.chip, row.coverage) == (("Red", "red"), ("Partial", "part"))
+
+
+def test_findings_are_numbered_worst_first(record: RunRecord) -> None:
+    """F-01 is the worst open finding; strengths come last."""
+    shown = [finding for branch in view(record).branches for finding in (*branch.findings, *branch.others)]
+    assert {finding.number: finding.chip.word for finding in shown} == {
+        "F-01": "High", "F-02": "High", "F-03": "Low", "F-04": "Strength",
+    }  # fmt: skip
+
+
+def test_one_place_cited_twice_has_one_number(record: RunRecord) -> None:
+    """A quote that a finding and a figure stand on is one item of the evidence."""
+    items = [item for document in view(record).evidence for item in document.items]
+    assert len({item.number for item in items}) == len(items) == len({(i.place, i.quote) for i in items})
+
+
+def test_a_contradiction_keeps_its_stable_id(record: RunRecord, calder: Any) -> None:
+    """The number is for this report, the id for every run."""
+    cards = view(record).cards
+    assert [card.number for card in cards] == ["C-1", "C-2"]
+    assert cards[0].stable_id == calder.CONCENTRATION.contradiction_id
+    assert cards[0].gap == "10% against 31%: 21 points apart"
+
+
+def test_a_decision_holds_while_the_values_do(record: RunRecord, calder: Any) -> None:
+    """A decision on other values is shown as history, and the matter waits again."""
+    old = calder.EXPLAINED.model_copy(update={"fingerprint": "other"})
+    shown = view(replace(record, decisions=(Ruled(old, "review-1", record.run_id),)))
+    assert (shown.cards[1].mark.word, shown.cards[1].status[:8]) == ("Awaiting review", "Reopened"[:8])
+    assert shown.cards[1].decisions[0].note == "on values that have changed since"
+
+
+def test_a_decision_from_another_run_says_so(record: RunRecord, calder: Any) -> None:
+    """Where a decision was made is told when it was not on this run."""
+    shown = view(replace(record, decisions=(Ruled(calder.EXPLAINED, "review-1", "earlier"),)))
+    assert shown.cards[1].decisions[0].note == "made on run earlier"
+
+
+def test_the_latest_of_two_decisions_holds(record: RunRecord, calder: Any) -> None:
+    """Decisions are appended; the latest on the same values counts."""
+    later: Decision = calder.EXPLAINED.model_copy(
+        update={"ruling": "confirmed", "decided_at": calder.EXPLAINED.decided_at.replace(day=15)}
+    )
+    both = (Ruled(later, "review-2", record.run_id), Ruled(calder.EXPLAINED, "review-1", record.run_id))
+    assert view(replace(record, decisions=both)).cards[1].mark.word == "Confirmed"
+
+
+def test_growth_is_computed_from_the_claims(record: RunRecord, calder: Any) -> None:
+    """The summary's figures and changes follow from the values of the claims."""
+    values = dict(calder.REVENUE)
+    change = (Decimal(values[2025]) / Decimal(values[2024]) - 1) * 100
+    figure = view(record).figures[0]
+    assert figure == ("£84.2m", "FY2025 revenue", f"+{change:.1f}% on the year before")
+
+
+def test_margins_are_computed_from_the_rows_above(record: RunRecord) -> None:
+    """A margin is the profit of the table over the revenue of the table."""
+    table = view(record).branches[0].figures
+    assert table is not None
+    rows = {row.label: [cell.text for cell in row.cells] for row in table.rows}
+    shares = [
+        f"{Decimal(profit.replace('−', '-')) / Decimal(revenue) * 100:.1f}".replace("-", "−")
+        for profit, revenue in zip(rows["Net income"], rows["Revenue"], strict=True)
+    ]
+    assert rows["Net margin, %"] == shares
+
+
+def test_a_disputed_figure_without_scope_is_not_shown(made: Any, calder: Any, read: Read) -> None:
+    """Of two values for one year that do not say what they cover, none is taken; one the branch used is."""
+    loose = [
+        calder.money("revenue", 2025, value, calder.REPORT).model_copy(update={"claim_id": name, "scope": "unknown"})
+        for name, value in (("a", "84.2"), ("b", "12.5"))
+    ]
+    result: BranchResult = made.results["financial"]
+    claims = [claim for claim in result.work.claims if (claim.metric, claim.period.fiscal_year) != ("revenue", 2025)]
+    work = result.work.model_copy(update={"claims": (*claims, *loose), "calculations": ()})
+    made.results["financial"] = result.model_copy(update={"work": work})
+    assert key_figures(read(made)).years[-1] == 2024
+    used = Calculation(name="x", formula="x", period="FY2025", value="1", inputs=(("revenue", "12500000", "b"),))
+    made.results["financial"] = result.model_copy(update={"work": work.model_copy(update={"calculations": (used,)})})
+    made.run_id = "another"
+    revenue = key_figures(read(made)).get("revenue")
+    assert revenue is not None
+    assert revenue.value(2025) == Decimal("12500000")
+
+
+def test_what_could_not_be_tested_names_documents_and_inputs(record: RunRecord) -> None:
+    """Unread documents and missing inputs are named in the branch's section."""
+    said = " ".join(view(record).branches[0].untested)
+    assert "no text layer: 14 pages of pictures" in said
+    assert "missing: interest_expense" in said
+
+
+def test_a_document_of_no_branch_is_listed(record: RunRecord) -> None:
+    """What could not be identified stands among what was not read."""
+    rows = {row.path: row.branches for row in view(record).coverage.unread}
+    assert rows["misc/picture.bin"] == "none"
+
+
+def test_the_information_date_is_the_deals(record: RunRecord) -> None:
+    """The cover shows the deal's information date, or the day the run began."""
+    assert dict(view(record).facts)["Information as of"] == "14 Nov 2026"
+    undated = record.target.deal.model_copy(update={"information_date": date(2026, 1, 2)})
+    changed = replace(record, target=record.target.model_copy(update={"deal": undated}))
+    assert dict(view(changed).facts)["Information as of"] == "2 Jan 2026"
+
+
+def test_short_questions_do_not_run_over_the_summarys_page(record: RunRecord) -> None:
+    """Questions for which the page has no room follow the branch sections; none is lost."""
+    assert record.synthesis is not None
+    many = record.synthesis.model_copy(
+        update={
+            "questions": tuple(record.synthesis.questions[0].model_copy(update={"text": f"Q{n}?"}) for n in range(40))
+        }
+    )
+    shown = view(replace(record, synthesis=many))
+    assert len(shown.questions) == 10
+    assert len(shown.questions) + len(shown.further_questions) == 40
