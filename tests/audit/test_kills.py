@@ -55,6 +55,7 @@ def grow(home: Path, number: int) -> int:
         return len(journal.append(*(Said("custom.a", {"n": n}, {"t": "x" * 200}) for n in range(400))))
 
 
+@pytest.mark.slow
 def test_a_killed_publisher_leaves_a_whole_file(home: Path) -> None:
     """After kill -9 at random moments the file opens, its count never goes back, the next publishing completes it."""
     rng = random.Random(12)
