@@ -10,8 +10,22 @@ from agents.claims.mentions import mentions, resolve
 from agents.claims.periods import MONTH, YEAR, Calendar, days, ending, fiscal, instant, when
 from agents.records import Period
 
-_SCALE = re.compile(r"\b(?:in|of|amounts?\s+in|dollars\s+in|\$\s+in)?\s*\(?\$?\s*(?:u\.?s\.?\s+)?(?:dollars\s+)?(?:in\s+)?(thousands|millions|billions)\b|\((thousands|millions|billions)[,)]|(?:\$|usd|us\$)\s?(000s?|000,000s?|mm|m|bn)\b|\(000['’]?s\)", re.IGNORECASE)
-_EXPONENT = {"thousands": 3, "millions": 6, "billions": 9, "000": 3, "000s": 3, "mm": 6, "m": 6, "bn": 9, "000,000": 6, "000,000s": 6}
+_SCALE = re.compile(
+    r"\b(?:in|of|amounts?\s+in|dollars\s+in|\$\s+in)?\s*\(?\$?\s*(?:u\.?s\.?\s+)?(?:dollars\s+)?(?:in\s+)?(thousands|millions|billions)\b|\((thousands|millions|billions)[,)]|(?:\$|usd|us\$)\s?(000s?|000,000s?|mm|m|bn)\b|\(000['’]?s\)",
+    re.IGNORECASE,
+)
+_EXPONENT = {
+    "thousands": 3,
+    "millions": 6,
+    "billions": 9,
+    "000": 3,
+    "000s": 3,
+    "mm": 6,
+    "m": 6,
+    "bn": 9,
+    "000,000": 6,
+    "000,000s": 6,
+}
 _SPAN = re.compile(
     rf"(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|3|6|9|12|13|26|39|52|53)[\s-]+(?P<what>months?|weeks?)\s+(?:ended|ending)|"
     rf"(?P<year>(?:fiscal\s+)?years?\s+(?:ended|ending))|(?P<quarter>quarters?\s+(?:ended|ending))|(?P<as>\b(?:as\s+(?:of|at)|at)\b(?=[\s:]*(?:{MONTH}|$)))",
@@ -21,9 +35,17 @@ _MONTHS = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12
            "thirty-nine": 9, "39": 9, "fifty-two": 12, "52": 12, "fifty-three": 12, "53": 12}  # fmt: skip
 _MONTH_DAY = re.compile(rf"({MONTH})\s+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<![\d,.$])({YEAR})(?![\d,.]\d)")
-BALANCE = re.compile(r"balance\s+sheets?|financial\s+(?:position|condition)|statements?\s+of\s+condition", re.IGNORECASE)
-FLOW = re.compile(r"statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|cash\s+flows?|loss)|income\s+statements?|results\s+of\s+operations", re.IGNORECASE)
-SELECTED = re.compile(r"selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|financial\s+highlights|five[\s-]year\s+(?:summary|review)", re.IGNORECASE)
+BALANCE = re.compile(
+    r"balance\s+sheets?|financial\s+(?:position|condition)|statements?\s+of\s+condition", re.IGNORECASE
+)
+FLOW = re.compile(
+    r"statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|cash\s+flows?|loss)|income\s+statements?|results\s+of\s+operations",
+    re.IGNORECASE,
+)
+SELECTED = re.compile(
+    r"selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|financial\s+highlights|five[\s-]year\s+(?:summary|review)",
+    re.IGNORECASE,
+)
 
 
 class Header(NamedTuple):
@@ -70,8 +92,14 @@ def column_period(caption: str, column: str, frame: Frame) -> Period:
     return fiscal(year, "FY", frame.calendar)
 
 
-def _dated_period(year: int, month_day: re.Match[str], span: re.Match[str] | None, above: str, flat: str, calendar: Calendar) -> Period:
-    read = when(days(f"{month_day[1]} {month_day[2]}, {year}")[0], None) if days(f"{month_day[1]} {month_day[2]}, {year}") else None
+def _dated_period(
+    year: int, month_day: re.Match[str], span: re.Match[str] | None, above: str, flat: str, calendar: Calendar
+) -> Period:
+    read = (
+        when(days(f"{month_day[1]} {month_day[2]}, {year}")[0], None)
+        if days(f"{month_day[1]} {month_day[2]}, {year}")
+        else None
+    )
     if read is None:
         return Period()
     end = read.day
@@ -104,5 +132,3 @@ def _last_year(words: str) -> int | None:
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     found = list(pattern.finditer(words))
     return found[-1] if found else None
-
-

@@ -191,7 +191,10 @@ def _stated_period(head: str, calendar: Calendar) -> Period | None:
     return fiscal(calendar.year_of(read.day), "FY", calendar, inherited=True)
 
 
-_SCALE_WORDS = re.compile(r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?:thousands|millions|billions)[^)]{0,60}\)", re.IGNORECASE)
+_SCALE_WORDS = re.compile(
+    r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?:thousands|millions|billions)[^)]{0,60}\)",
+    re.IGNORECASE,
+)
 
 
 def _scale_words(text: str) -> str:

@@ -28,8 +28,13 @@ _TICKERED = re.compile(
 _FORMED = re.compile(
     r"((?:[A-Z][\w&'’-]*\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|Holdings|Group|Company|Co)\b)"
 )
-_FOOTER = re.compile(r"^\s*([A-Z][\w&.’' -]{1,40}?)\s+(?:and\s+Subsidiar(?:y|ies)|(?:19|20)\d\d\s+(?:Annual\s+Report|Form\s+10-K))", re.MULTILINE | re.IGNORECASE)
-_SERVED = re.compile(r"(?:Officer|President|Counsel)(?:\s*[—–-]\s*(?:Elect|Select))?\s+of\s+([A-Z][A-Za-z]+)(?=\s+(?:since|from|through|until|effective)\b|\.)")
+_FOOTER = re.compile(
+    r"^\s*([A-Z][\w&.’' -]{1,40}?)\s+(?:and\s+Subsidiar(?:y|ies)|(?:19|20)\d\d\s+(?:Annual\s+Report|Form\s+10-K))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"(?:Officer|President|Counsel)(?:\s*[—–-]\s*(?:Elect|Select))?\s+of\s+([A-Z][A-Za-z]+)(?=\s+(?:since|from|through|until|effective)\b|\.)"
+)
 _LEAD = re.compile(r"(?:[A-Z0-9][\w&'’-]*)(?:\s(?:[A-Z][\w&'’-]*|&|of(?=\s[A-Z])))*")
 _NICKNAMES: tuple[frozenset[str], ...] = tuple(
     frozenset(group.split())
@@ -136,7 +141,9 @@ def _presumed(document: ReadDocument, text: str, *, press: bool) -> set[str]:
             return {bare, bare.split()[0]} if len(bare.split()[0]) > 3 else {bare}
     if press:
         return _leading(document, text)
-    defined = next((m for m in _DEFINED.finditer(text[:6_000]) if "company" in text[m.end() - 2 : m.end() + 60].lower()), None)
+    defined = next(
+        (m for m in _DEFINED.finditer(text[:6_000]) if "company" in text[m.end() - 2 : m.end() + 60].lower()), None
+    )
     if defined:
         bare = bare_name(defined[1])
         return {bare, bare.split()[0]} if len(bare.split()[0]) > 3 else {bare}

@@ -16,15 +16,31 @@ from agents.claims.tenure import tenure
 
 _THING = r"(?P<thing>[A-Z0-9][\w&.’'-]*(?:\s+(?:[A-Z0-9][\w&.’'-]*|of(?=\s[A-Z])|and(?=\s[A-Z])|&)){0,5})"
 _DEAL = re.compile(
-    rf"\b(?P<verb>acquir(?:e|es|ed|ing|ition\s+of)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)(?:\s+of)?|takeover\s+of|merg(?:er|e|es|ed|ing)\s+with|s(?:ell|ells|old|elling|ale\s+of)|divest\w*(?:\s+of)?)\s+"
+    rf"\b(?P<verb>acqui(?:res?|red|ring|sition\s+of)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)(?:\s+of)?|takeover\s+of|merg(?:er|e|es|ed|ing)\s+with|s(?:ell|ells|old|elling|ale\s+of)|divest\w*(?:\s+of)?)\s+"
     rf"(?:(?:all|most|control|a\s+majority|the\s+rest|rival|privately\s+held|its|the|certain|assets|of|remaining|stake|in|maker|unit|company|business|\w+-based)\s+){{0,6}}{_THING}"
 )
-_PRICE = re.compile(r"\b(?:for|at|worth|valued\s+at|price\s+of|consideration\s+of)\s+(?:a\s+total\s+of\s+|about\s+|approximately\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|up\s+to\s+|over\s+|aggregate\s+|an\s+|\w+\s+of\s+){0,3}\Z", re.IGNORECASE)
-_DONE = re.compile(r"\b(?P<what>complet(?:es|ed|ion\s+of)|clos(?:es|ed|ing\s+of)|consummat\w+|announc(?:es|ed)|agreed\s+to|signed|expected\s+to\s+(?:close|be\s+completed)|expects\s+to\s+(?:close|complete))\b", re.IGNORECASE)
-_FOUNDED = re.compile(rf"\b(?P<what>founded|incorporated|organized|established|formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})", re.IGNORECASE)
-_PATENT = re.compile(r"\b(?:U\.?S\.?\s+)?patent\s+(?:no\.?|nos\.?|number)?\s*(?P<number>(?:RE|D)?\d{1,2},?\d{3},?\d{3})\b", re.IGNORECASE)
-_OWNED = re.compile(r"\b(?:owned|held)\s+by\s+(?P<owner>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|\s+expires|,\s+(?:which|expires)|$)|\bassigned\s+to\s+(?P<assignee>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|$)")
-_EXPIRES = re.compile(rf"\bexpir(?:es|ed|ing|ation|y)\b[^.;]{{0,30}}?\b(?:in|on|of|until|date\s+of)\s+(?:{DAY}|{MONTH}\s+{YEAR}|{YEAR})", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b(?:for|at|worth|valued\s+at|price\s+of|consideration\s+of)\s+(?:a\s+total\s+of\s+|about\s+|approximately\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|up\s+to\s+|over\s+|aggregate\s+|an\s+|\w+\s+of\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?P<what>complet(?:es|ed|ion\s+of)|clos(?:es|ed|ing\s+of)|consummat\w+|announc(?:es|ed)|agreed\s+to|signed|expected\s+to\s+(?:close|be\s+completed)|expects\s+to\s+(?:close|complete))\b",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(
+    rf"\b(?P<what>founded|incorporated|organized|established|formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})",
+    re.IGNORECASE,
+)
+_PATENT = re.compile(
+    r"\b(?:U\.?S\.?\s+)?patent\s+(?:no\.?|nos\.?|number)?\s*(?P<number>(?:RE|D)?\d{1,2},?\d{3},?\d{3})\b", re.IGNORECASE
+)
+_OWNED = re.compile(
+    r"\b(?:owned|held)\s+by\s+(?P<owner>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|\s+expires|,\s+(?:which|expires)|$)|\bassigned\s+to\s+(?P<assignee>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|$)"
+)
+_EXPIRES = re.compile(
+    rf"\bexpir(?:es|ed|ing|ation|y)\b[^.;]{{0,30}}?\b(?:in|on|of|until|date\s+of)\s+(?:{DAY}|{MONTH}\s+{YEAR}|{YEAR})",
+    re.IGNORECASE,
+)
 _KIND = {"s": "sale", "d": "sale", "m": "merger"}
 
 
@@ -42,14 +58,26 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     name = re.sub(r"\s+", " ", match["thing"]).strip(" .,").removesuffix("’s").removesuffix("'s")
     kind = _KIND.get(match["verb"][0].lower(), "acquisition")
     meant = speech(text[sentence.start : match.start()], "")
-    modality = "planned" if meant.modality == "guidance" or re.search(r"\bto\s+\Z", text[max(sentence.start, match.start() - 4) : match.start()]) else meant.modality
+    modality = (
+        "planned"
+        if meant.modality == "guidance"
+        or re.search(r"\bto\s+\Z", text[max(sentence.start, match.start() - 4) : match.start()])
+        else meant.modality
+    )
     base = Draft(
         kind="money", metric=f"{kind}_price", start=sentence.start, end=sentence.end, value_start=match.start(), value_end=match.end(), rule="events.price",
         text=name, qualifiers=(name.lower(),), modality=modality, confidence=Decimal("0.75"),
     )  # fmt: skip
     for q in quantities(text, match.end(), min(sentence.end, match.end() + 160)):
         if q.kind == "money" and _PRICE.search(text, match.end(), q.start):
-            yield base.but(value=q.interval, unit=q.unit, value_start=q.start, value_end=q.end, scale_source="word" if q.worded else "none")
+            yield base.but(
+                modality="reported" if modality == "planned" else modality,
+                value=q.interval,
+                unit=q.unit,
+                value_start=q.start,
+                value_end=q.end,
+                scale_source="word" if q.worded else "none",
+            )
             break
     done = _DONE.search(text, sentence.start, sentence.end)
     told = tenure(text, match.end(), min(sentence.end, match.end() + 120), frame.published)
@@ -65,7 +93,11 @@ def _founded(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     match = _FOUNDED.search(text, sentence.start, sentence.end)
     if match is None:
         return
-    subject = re.search(r"\b(?:we|the\s+company|company|it)\s+(?:was|were)\s+(?:\w+\s+)?\Z", text[sentence.start : match.start()], re.IGNORECASE)
+    subject = re.search(
+        r"\b(?:we|the\s+company|company|it)\s+(?:was|were)\s+(?:\w+\s+)?\Z",
+        text[sentence.start : match.start()],
+        re.IGNORECASE,
+    )
     told = tenure(text, match.start("when") - 3, match.end(), None)
     if told.on and subject:
         yield Draft(
@@ -92,4 +124,12 @@ def _patents(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     if told and told.at and (told.on or told.end):
         day = told.on or told.end
         assert day
-        yield base.but(kind="date", metric="patent_expiry", day=day.day, day_precision=day.precision, value_start=told.at[0], value_end=told.at[1], rule="events.patent_expiry")
+        yield base.but(
+            kind="date",
+            metric="patent_expiry",
+            day=day.day,
+            day_precision=day.precision,
+            value_start=told.at[0],
+            value_end=told.at[1],
+            rule="events.patent_expiry",
+        )

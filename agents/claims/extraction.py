@@ -13,6 +13,7 @@ from agents.claims.facts import read_facts
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
 from agents.claims.patents import read_patent_table, read_patents
+from agents.claims.minorities import without_minorities
 from agents.claims.people import People
 from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
@@ -22,7 +23,8 @@ from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, Reading, Target
 
 _CORRECTION = re.compile(
-    r"\(?\s*(?:corrects|corrected|(?:this\s+story\s+)?(?:has\s+been\s+)?correct(?:s|ed)|refil(?:es|ed)|clarifies)\b", re.IGNORECASE
+    r"\(?\s*(?:corrects|corrected|(?:this\s+story\s+)?(?:has\s+been\s+)?correct(?:s|ed)|refil(?:es|ed)|clarifies)\b",
+    re.IGNORECASE,
 )
 """A note that tells what another edition of the text said: not a statement about the company."""
 
@@ -40,11 +42,13 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
     found: dict[str, Claim] = {}
     present = placed = 0
     for row in rows(document, frame):
+        drafts: list[Draft] = []
         for read in _statements(document, row):
             present, placed = present + read.quantities, placed + read.placed
-            for draft in read.drafts:
-                made = claim(draft, document, branch, target.name, row.frame.published)
-                found[made.claim_id] = made
+            drafts.extend(read.drafts)
+        for draft in without_minorities(drafts):
+            made = claim(draft, document, branch, target.name, row.frame.published)
+            found[made.claim_id] = made
     claims = tuple(sorted(found.values(), key=lambda c: (c.value_start or c.source.start, c.metric, c.claim_id)))
     reading = Reading(path=document.document.path, quantities=present, quantities_claimed=placed, claims=len(claims))
     return Extraction(claims, reading)

@@ -16,8 +16,12 @@ from agents.records import Interval, Period
 
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "revenue": (
-        "RevenueFromContractWithCustomerExcludingAssessedTax", "Revenues", "SalesRevenueNet", "RevenueFromContractWithCustomerIncludingAssessedTax",
-        "SalesRevenueGoodsNet", "Revenue",
+        "RevenueFromContractWithCustomerExcludingAssessedTax",
+        "Revenues",
+        "SalesRevenueNet",
+        "RevenueFromContractWithCustomerIncludingAssessedTax",
+        "SalesRevenueGoodsNet",
+        "Revenue",
     ),
     "cost_of_revenue": ("CostOfRevenue", "CostOfGoodsAndServicesSold", "CostOfGoodsSold", "CostOfSales"),
     "gross_profit": ("GrossProfit",),
@@ -25,7 +29,13 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "net_income": ("NetIncomeLoss", "ProfitLossAttributableToOwnersOfParent"),
     "net_income_including_noncontrolling": ("ProfitLoss",),
     "net_income_common": ("NetIncomeLossAvailableToCommonStockholdersBasic",),
-    "eps": ("EarningsPerShareDiluted", "EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted", "DilutedEarningsLossPerShare", "BasicEarningsLossPerShare"),
+    "eps": (
+        "EarningsPerShareDiluted",
+        "EarningsPerShareBasic",
+        "EarningsPerShareBasicAndDiluted",
+        "DilutedEarningsLossPerShare",
+        "BasicEarningsLossPerShare",
+    ),
     "pretax_income": (
         "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
         "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments",
@@ -59,7 +69,10 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "goodwill_impairment": ("GoodwillImpairmentLoss",),
     "property_plant_equipment": ("PropertyPlantAndEquipmentNet",),
     "shares_outstanding": ("EntityCommonStockSharesOutstanding", "CommonStockSharesOutstanding"),
-    "weighted_shares": ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic"),
+    "weighted_shares": (
+        "WeightedAverageNumberOfDilutedSharesOutstanding",
+        "WeightedAverageNumberOfSharesOutstandingBasic",
+    ),
 }
 _METRIC = {concept: (metric, rank) for metric, names in CONCEPTS.items() for rank, concept in enumerate(names)}
 _BOTH = frozenset({"eps", "weighted_shares"})
@@ -97,7 +110,15 @@ def _editions(metric: str, group: list[Fact], frame: Frame) -> Iterator[Draft]:
 def _draft(metric: str, fact: Fact, edition: int, frame: Frame) -> Draft:
     known = METRICS.get(metric)
     unit = (fact.unit or "").replace("shares", "share") if "/" in (fact.unit or "") else fact.unit
-    kind = "per_share" if unit and unit.endswith("/share") else "money" if unit and len(unit) == 3 and unit.isupper() else "percent" if unit == "pure" else "count"
+    kind = (
+        "per_share"
+        if unit and unit.endswith("/share")
+        else "money"
+        if unit and len(unit) == 3 and unit.isupper()
+        else "percent"
+        if unit == "pure"
+        else "count"
+    )
     variant = _variant(fact)
     return Draft(
         kind=kind, metric=metric, start=fact.start, end=fact.end, value_start=fact.start, value_end=fact.end,  # type: ignore[arg-type]
@@ -129,14 +150,22 @@ def _period(fact: Fact, calendar: Calendar) -> Period:
 def _scope(fact: Fact) -> str:
     if not fact.dimensions:
         return "consolidated"
-    return "segment:" + " ".join(_snake(member.rpartition(":")[2].removesuffix("Member")).replace("_", " ") for _, member in fact.dimensions)
+    return "segment:" + " ".join(
+        _snake(member.rpartition(":")[2].removesuffix("Member")).replace("_", " ") for _, member in fact.dimensions
+    )
 
 
 def _variant(fact: Fact) -> str:
     local = _local(fact)
     if _METRIC.get(local, ("", 0))[0] not in _BOTH:
         return ""
-    return "diluted" if "Diluted" in local and "BasicAndDiluted" not in local else "basic" if "Basic" in local and "BasicAndDiluted" not in local else ""
+    return (
+        "diluted"
+        if "Diluted" in local and "BasicAndDiluted" not in local
+        else "basic"
+        if "Basic" in local and "BasicAndDiluted" not in local
+        else ""
+    )
 
 
 def _local(fact: Fact) -> str:

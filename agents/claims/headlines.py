@@ -10,7 +10,9 @@ from typing import NamedTuple
 from agents.claims.defaults import Frame
 from agents.evidence.types import ReadDocument
 
-_DATED = re.compile(r"^\W{0,3}(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ][\d:]+)?[\"\s,;|\t]+(?P<words>[^\n]{8,600})$", re.MULTILINE)
+_DATED = re.compile(
+    r"^\W{0,3}(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ][\d:]+)?[\"\s,;|\t]+(?P<words>[^\n]{8,600})$", re.MULTILINE
+)
 
 
 class Row(NamedTuple):

@@ -113,7 +113,9 @@ def left_head(text: str, start: int, floor: int) -> Head | None:
 
 
 _PRONOUN = re.compile(r"\b(?:we|it|they|he|she|who|which|that|i|you)\b", re.IGNORECASE)
-_COPULAS = frozenset("totaled totalled reached remained increased decreased declined dropped improved including excluding being during".split())
+_COPULAS = frozenset(
+    "totaled totalled reached remained increased decreased declined dropped improved including excluding being during".split()
+)
 
 
 def _verb_head(words: list[re.Match[str]], start: int) -> Head | None:

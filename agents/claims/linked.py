@@ -73,4 +73,4 @@ def near_direction(text: str, q: Quantity, start: int, end: int) -> Direction | 
     found = directions(text, start, end)
     if not found:
         return None
-    return direction_of((found[-1] if start < q.start else found[0])[1])
+    return direction_of((found[-1] if start < q.start else found[0])[0])

@@ -16,8 +16,14 @@ REACH = 7_000
 _YEARS = re.compile(rf"(?<![\d$,.-])(?:{YEAR}(?:\s*\(\d\))*\s+){{1,6}}{YEAR}(?:\s*\(\d\))*(?=\s)")
 _YEAR = re.compile(YEAR)
 _VALUE = r"(?:\$\s*)?(?:\(\s*)?(?:\d[\d,]*(?:\.\d+)?|—|–)(?:\s*\))?(?:\s*%)?"
-_CUT = re.compile(r"\b(?:see\s+accompanying|the\s+accompanying\s+notes|table\s+of\s+contents|consolidated\s+statements?\s+of)\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?:consolidated|statements?|selected|years?\s+ended|months?\s+ended|in\s+(?:thousands|millions|billions)|{MONTH}\s+\d{{1,2}},?)\s*[^.]{{0,240}}\Z", re.IGNORECASE)
+_CUT = re.compile(
+    r"\b(?:see\s+accompanying|the\s+accompanying\s+notes|table\s+of\s+contents|consolidated\s+statements?\s+of)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:consolidated|statements?|selected|years?\s+ended|months?\s+ended|in\s+(?:thousands|millions|billions)|{MONTH}\s+\d{{1,2}},?)\s*[^.]{{0,240}}\Z",
+    re.IGNORECASE,
+)
 
 
 def loose_tables(text: str, taken: list[tuple[int, int]]) -> list[Table]:

@@ -187,9 +187,36 @@ _STOP = frozenset(
 )
 
 
+_FIRST = frozenset(
+    """net operating earnings income profit profits loss losses eps per cash dividend dividends quarterly regular special book same comparable comp
+    comps identical like deferred unearned contract cost costs cogs sales marketing selling sg general research r advertising depreciation d gross ebit ebita ebitda
+    comprehensive other accumulated pre pretax effective tax benefit provision taxes total opex equity non nonoperating interest free fcf capital capex additions
+    purchases adjusted ebitdar consolidated less bottom market enterprise price target share stock its the company weighted shares outstanding repurchase
+    repurchases buyback buybacks buy purchase order orders backlog remaining new bookings annual annualized annualised arr recurring assets aum current retained
+    reinvested stockholders stockholder shareholders shareholder shareowners owners goodwill impairment impairments restructuring intangible intangibles
+    marketable short leverage debt long borrowings indebtedness merchandise inventory inventories accounts account trade receivables receivable property patent patents
+    application applications full part employees workers staff headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets
+    branches hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit volume volumes margin margins revenue revenues
+    turnover""".split()
+)
+"""Words with which a known metric can begin: only there is the vocabulary tried."""
+_WORD = re.compile(r"(?<![\w-])\(?([A-Za-z]+)")
+
+
 def metric_mentions(text: str, start: int, end: int) -> list[MetricMention]:
     """Return the known metrics a stretch of text names, in order."""
-    return [_mention(text, match, start, end) for match in _PATTERN.finditer(text, start, end)]
+    found: list[MetricMention] = []
+    last = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < last or word[1].lower() not in _FIRST:
+            continue
+        match = _PATTERN.match(text, word.start(), end) or (
+            _PATTERN.match(text, word.start(1), end) if word[0][0] == "(" else None
+        )
+        if match:
+            found.append(_mention(text, match, start, end))
+            last = match.end()
+    return found
 
 
 def metric_of_label(label: str) -> MetricMention | None:

@@ -10,7 +10,9 @@ from agents.claims.drafts import Draft
 from agents.claims.periods import days, when
 from agents.evidence.types import Cell, PatentRecord, Table
 
-_ENCUMBRANCES = re.compile(r"SECURITY|LIEN|RELEASE|LICEN[CS]E|CHANGE\s+OF\s+ADDRESS|MORTGAGE|TERMINAT|CORRECTIVE", re.IGNORECASE)
+_ENCUMBRANCES = re.compile(
+    r"SECURITY|LIEN|RELEASE|LICEN[CS]E|CHANGE\s+OF\s+ADDRESS|MORTGAGE|TERMINAT|CORRECTIVE", re.IGNORECASE
+)
 _COLUMNS = (
     ("number", re.compile(r"^(?:patent|publication|registration|application|u\.?s\.?\s+patent)?\s*(?:no\.?|number|#)\s*$|^patent$", re.IGNORECASE)),
     ("owner", re.compile(r"owner|assignee|proprietor|holder", re.IGNORECASE)),
@@ -29,10 +31,20 @@ def read_patents(records: Iterable[PatentRecord]) -> Iterator[Draft]:
         whole = (record.start, record.end)
         owner = last_owner(record)
         if owner:
-            yield _draft("owner", "owner", subject, spans.get("assignments", spans.get("applicants", whole)), text=owner[0], day=owner[1])
+            yield _draft(
+                "owner",
+                "owner",
+                subject,
+                spans.get("assignments", spans.get("applicants", whole)),
+                text=owner[0],
+                day=owner[1],
+            )
         if record.status:
             yield _draft("status", "patent_status", subject, spans.get("status", whole), text=record.status)
-        for metric, day, field in (("patent_filed", record.filed, "filed"), ("patent_granted", record.granted, "granted")):
+        for metric, day, field in (
+            ("patent_filed", record.filed, "filed"),
+            ("patent_granted", record.granted, "granted"),
+        ):
             if day:
                 yield _draft("date", metric, subject, spans.get(field, whole), day=day)
 
@@ -48,7 +60,11 @@ def last_owner(record: PatentRecord) -> tuple[str, date | None] | None:
 
 def plain_number(written: str) -> str:
     """Return a patent's number without commas, blanks and country code."""
-    return re.sub(r"^(?:US|U\.S\.)\s*", "", re.sub(r"[,\s/]", "", written), flags=re.IGNORECASE).removesuffix("B1").removesuffix("B2")
+    return (
+        re.sub(r"^(?:US|U\.S\.)\s*", "", re.sub(r"[,\s/]", "", written), flags=re.IGNORECASE)
+        .removesuffix("B1")
+        .removesuffix("B2")
+    )
 
 
 def read_patent_table(table: Table) -> Iterator[Draft]:
@@ -86,7 +102,9 @@ def _column(words: str) -> str | None:
     return next((name for name, pattern in _COLUMNS if len(flat) < 40 and pattern.search(flat)), None)
 
 
-def _draft(kind: str, metric: str, subject: str, span: tuple[int, int], *, text: str | None = None, day: date | None = None) -> Draft:
+def _draft(
+    kind: str, metric: str, subject: str, span: tuple[int, int], *, text: str | None = None, day: date | None = None
+) -> Draft:
     return Draft(
         kind=kind, metric=metric, start=span[0], end=span[1], value_start=span[0], value_end=span[1], rule=f"patents.{metric}", subject=subject,  # type: ignore[arg-type]
         text=text, day=day, day_precision="day" if day else None,

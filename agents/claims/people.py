@@ -14,7 +14,7 @@ from agents.claims.periods import When
 from agents.claims.persons import Person, Roster, is_person, persons
 from agents.claims.sentences import Sentence
 from agents.claims.tenure import Tenure, tenure
-from agents.claims.titles import Role, Title, titles
+from agents.claims.titles import HINT, Role, Title, titles
 from agents.records import Period
 
 Event = Literal["start", "end", "hold"]
@@ -22,36 +22,69 @@ Event = Literal["start", "end", "hold"]
 _START = re.compile(
     r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
     r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
-    r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b", re.IGNORECASE
+    r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
-    r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|relinquish\w*|stands?\s+down)\b", re.IGNORECASE
+    r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|relinquish\w*|stands?\s+down)\b",
+    re.IGNORECASE,
 )
-_HOLD = re.compile(r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|holds|held|worked|acted)\b", re.IGNORECASE)
+_HOLD = re.compile(
+    r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|holds|held|worked|acted)\b",
+    re.IGNORECASE,
+)
 _PAST_HOLD = re.compile(r"\b(?:served|was|had\s+been|held|worked|acted)\b", re.IGNORECASE)
 _ADJACENT = re.compile(
     r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
     re.IGNORECASE,
 )
 _SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s+\Z", re.IGNORECASE)
-_REPORTS = re.compile(r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_NEW_ROLE = re.compile(r"\b(?:assume|assumes|assumed|begin|begins|start|starts|take\s+up|takes\s+up)\s+(?:his|her|the|this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b", re.IGNORECASE)
+_NEW_ROLE = re.compile(
+    r"\b(?:assume|assumes|assumed|begin|begins|start|starts|take\s+up|takes\s+up)\s+(?:his|her|the|this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b",
+    re.IGNORECASE,
+)
 _ORG_AFTER = re.compile(
     r"\s*(?:,?\s+(?:of|at|for)\s+|\s*[—–]\s*|\s+-\s+|,\s+)(?:the\s+)?(?P<org>(?:[A-Z0-9][\w&.’'-]*)(?:[\s]+(?:[A-Z0-9][\w&.’'-]*|and(?=\s+[A-Z])|of(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])|&|—|operating\s+unit|unit))*)"
 )
-_ORG_BEFORE = re.compile(r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z")
-_SURNAME = re.compile(r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|$)")
-_FUTURE = re.compile(r"\b(?:will|to\s+(?:take|become|step|succeed|replace|serve|retire|resign|leave|be|assume|join)|shall|intends?|plans?|is\s+expected|announced\s+(?:that|his|her)|upcoming)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|could|may(?!\s+\d)|might|would|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|any\s+person|termination\s+of\s+employment)\b", re.IGNORECASE)
-_NOT_ORGS = frozenset("the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split())
-_ELSEWHERE = re.compile(r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|\s*at\s+(?!the\b|our\b|its\b)[A-Z]", re.IGNORECASE)
+_ORG_BEFORE = re.compile(
+    r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
+)
+_SURNAME = re.compile(
+    r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|$)"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|to\s+(?:take|become|step|succeed|replace|serve|retire|resign|leave|be|assume|join)|shall|intends?|plans?|is\s+expected|announced\s+(?:that|his|her)|upcoming)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|could|may(?!\s+\d)|might|would|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|any\s+person|termination\s+of\s+employment)\b",
+    re.IGNORECASE,
+)
+_NOT_ORGS = frozenset(
+    "the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split()
+)
+_ELSEWHERE = re.compile(
+    r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|\s*at\s+(?!the\b|our\b|its\b)[A-Z]",
+    re.IGNORECASE,
+)
+SHORT = 80
+"""Characters of a line that may be no more than a name in a roster."""
+BACK = 3
+"""Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
 
 
-_NAMED = re.compile(r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|promotes|promoted|becomes)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|promotes|promoted|becomes)\b",
+    re.IGNORECASE,
+)
 """News of an appointment, told when it is made: without another date the role is taken up about then."""
 
 
@@ -72,21 +105,31 @@ class People:
     def __init__(self, text: str, frame: Frame) -> None:
         self._text = text
         self._frame = frame
-        self._roster = Roster(text)
+        self._roster = Roster(text if HINT.search(text) else "")
         self._entry: Person | None = None
-        self._last: Person | None = None
+        self._named: Person | None = None
+        self._unread: list[Sentence] = []
         self._last_title: dict[str, Title] = {}
 
     def read(self, sentence: Sentence) -> Iterator[Draft]:
         """Yield what a sentence or a roster's lines say about people in roles."""
         text = self._text
-        named = persons(text, sentence.start, sentence.end, self._roster)
         found = titles(text, sentence.start, sentence.end)
-        named = sorted([*named, *self._surnames(found, named)])
-        if not found:
-            yield from self._new_role(sentence, named)
-            self._remember(sentence, named)
+        role_told = _NEW_ROLE.search(text, sentence.start, sentence.end) is not None
+        if not found and not role_told:
+            self._pass(sentence)
             return
+        named = persons(text, sentence.start, sentence.end, self._roster)
+        if role_told and not found:
+            yield from self._new_role(sentence, named)
+        named = sorted([*named, *self._surnames(found, named)])
+        for holding in self._holdings(sentence, found, named):
+            self._last_title[holding.person] = holding.title
+            yield from self._drafts(sentence, holding)
+        self._remember(sentence, named)
+
+    def _holdings(self, sentence: Sentence, found: list[Title], named: list[Person]) -> list[_Holding]:
+        """Return who holds each title of a sentence; titles joined by "and" share the dates that follow the last."""
         carried: Tenure | None = None
         holdings: list[_Holding] = []
         for index in range(len(found) - 1, -1, -1):
@@ -95,10 +138,23 @@ class People:
             carried = holding.tenure if holding else None
             if holding:
                 holdings.append(holding)
-        for holding in reversed(holdings):
-            self._last_title[holding.person] = holding.title
-            yield from self._drafts(sentence, holding)
-        self._remember(sentence, named)
+        return holdings[::-1]
+
+    def _pass(self, sentence: Sentence) -> None:
+        """Go past a sentence without titles: it may name the person of a roster's entry, or whom "he" means later."""
+        if sentence.end - sentence.start < SHORT:
+            self._remember(sentence, persons(self._text, sentence.start, sentence.end, self._roster))
+        else:
+            self._unread.append(sentence)
+
+    @property
+    def _last(self) -> Person | None:
+        """Return the person named last, reading back over a few sentences that had no title."""
+        for sentence in reversed(self._unread[-BACK:]):
+            named = persons(self._text, sentence.start, sentence.end, self._roster)
+            if named:
+                return named[0]
+        return self._named
 
     def _surnames(self, found: list[Title], named: list[Person]) -> Iterator[Person]:
         """Yield the bare surnames that press puts after a title: "Coca-Cola CEO Quincey"."""
@@ -109,13 +165,20 @@ class People:
 
     def _remember(self, sentence: Sentence, named: list[Person]) -> None:
         if named:
-            self._last = named[0]
-            whole = named[0].start - sentence.start <= 6 and re.fullmatch(r"[\s,.\d()]*", self._text[named[0].end : sentence.end])
-            starts = named[0].start - sentence.start <= 6 and re.match(r"[\s,]*\(?\d{2}\)?\s", self._text[named[0].end : sentence.end])
+            self._named = named[0]
+            self._unread.clear()
+            whole = named[0].start - sentence.start <= 6 and re.fullmatch(
+                r"[\s,.\d()]*", self._text[named[0].end : sentence.end]
+            )
+            starts = named[0].start - sentence.start <= 6 and re.match(
+                r"[\s,]*\(?\d{2}\)?\s", self._text[named[0].end : sentence.end]
+            )
             if whole or starts:
                 self._entry = named[0]
 
-    def _holding(self, sentence: Sentence, found: list[Title], index: int, named: list[Person], stop: int, carried: Tenure | None) -> _Holding | None:
+    def _holding(
+        self, sentence: Sentence, found: list[Title], index: int, named: list[Person], stop: int, carried: Tenure | None
+    ) -> _Holding | None:
         text, title = self._text, found[index]
         floor = found[index - 1].end if index else sentence.start
         who = self._who(sentence, title, named, stop)
@@ -123,9 +186,18 @@ class People:
             return None
         person, before_start, listed = who
         told = tenure(text, title.end, stop, self._frame.published, bare=listed)
-        if not told.known and carried and re.fullmatch(r"[\s\w’',]{0,60}", text[title.end : stop]) and not _END.search(text, title.end, stop):
+        if (
+            not told.known
+            and carried
+            and re.fullmatch(r"[\s\w’',]{0,60}", text[title.end : stop])
+            and not _END.search(text, title.end, stop)
+        ):
             told = carried
-        before = text[min(before_start, title.start) : title.start] if before_start >= 0 else text[sentence.start : title.start]
+        before = (
+            text[min(before_start, title.start) : title.start]
+            if before_start >= 0
+            else text[sentence.start : title.start]
+        )
         event = self._event(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
         predecessor = self._predecessor(title, named, sentence)
         if _CONDITION.search(text[max(sentence.start, title.start - 120) : title.start]):
@@ -136,7 +208,9 @@ class People:
         if organisation is None and _ELSEWHERE.match(text, sentence.start):
             return None
         place = told.at if told.at else (title.start, title.end)
-        planned = bool(_FUTURE.search(text[sentence.start : title.start])) or bool(re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop]))
+        planned = bool(_FUTURE.search(text[sentence.start : title.start])) or bool(
+            re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop])
+        )
         return _Holding(person, title, event, told, organisation, predecessor, planned, place)
 
     def _who(self, sentence: Sentence, title: Title, named: list[Person], stop: int) -> tuple[str, int, bool] | None:
@@ -146,12 +220,22 @@ class People:
         near = before[-1] if before else None
         succeeded = near is not None and _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start)
         if near and not succeeded and _ADJACENT.fullmatch(text, near.end, title.start):
-            return near.name, near.end, "\n" in text[near.end : title.start] or bool(re.search(r"\d", text[near.end : title.start]))
+            return (
+                near.name,
+                near.end,
+                "\n" in text[near.end : title.start] or bool(re.search(r"\d", text[near.end : title.start])),
+            )
         after = next((p for p in named if p.start >= title.end and not text[title.end : p.start].strip(" ")), None)
         if after:
             return after.name, -1, False
-        apposed = next((p for p in named if p.start >= title.end and re.fullmatch(r",\s+", text[title.end : p.start])), None)
-        if apposed and re.search(r"\b(?:our|its|the|company[’']s)\s+\Z", text[max(sentence.start, title.start - 12) : title.start], re.IGNORECASE):
+        apposed = next(
+            (p for p in named if p.start >= title.end and re.fullmatch(r",\s+", text[title.end : p.start])), None
+        )
+        if apposed and re.search(
+            r"\b(?:our|its|the|company[’']s)\s+\Z",
+            text[max(sentence.start, title.start - 12) : title.start],
+            re.IGNORECASE,
+        ):
             return apposed.name, -1, False
         if near:
             return self._linked(sentence, title, before)
@@ -170,13 +254,24 @@ class People:
         if _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start) and len(before) > 1:
             near = before[-2]
         elif _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start):
-            return (self._last.name, near.end, False) if self._last and _PRONOUN.search(text, sentence.start, near.start) else None
+            return (
+                (self._last.name, near.end, False)
+                if self._last and _PRONOUN.search(text, sentence.start, near.start)
+                else None
+            )
         gap = text[near.end : title.start]
         if len(gap) > 260 or _REPORTS.search(gap) or re.search(r"[;]", gap):
             return None
-        if re.match(r"[’']s?\b", gap) and not re.search(r"\b(?:appointment|retirement|resignation|election|departure|role|position|service|term|tenure)\b", gap):
+        if re.match(r"[’']s?\b", gap) and not re.search(
+            r"\b(?:appointment|retirement|resignation|election|departure|role|position|service|term|tenure)\b", gap
+        ):
             return None
-        linked = _START.search(gap) or _END.search(gap) or _HOLD.search(gap) or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
+        linked = (
+            _START.search(gap)
+            or _END.search(gap)
+            or _HOLD.search(gap)
+            or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
+        )
         return (near.name, near.end, False) if linked else None
 
     def _event(self, whole: str, before: str, after: str, told: Tenure, listed: bool) -> Event:
@@ -187,26 +282,41 @@ class People:
         holds = re.search(r"\b(?:will\s+)?serv(?:e|es|ing)\s+as\b", before)
         if holds and told.end:
             return "hold"
-        if ends and (not starts or ends[-1].start() > starts[-1].start() or len(ends[-1][0]) and not _START.search(before)):
+        if ends and (
+            not starts or ends[-1].start() > starts[-1].start() or len(ends[-1][0]) and not _START.search(before)
+        ):
             return "end"
         if starts:
             return "start"
-        if re.match(r"[^,;.]{0,40}\b(?:to\s+step\s+down|steps?\s+down|resigns?|retires?|quits|leaves|to\s+retire|to\s+leave|resigned|stepped\s+down)\b", after):
+        if re.match(
+            r"[^,;.]{0,40}\b(?:to\s+step\s+down|steps?\s+down|resigns?|retires?|quits|leaves|to\s+retire|to\s+leave|resigned|stepped\s+down)\b",
+            after,
+        ):
             return "end"
         return "hold"
 
     def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
         """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""
         told = tenure(self._text, sentence.start, title.start, self._frame.published)
-        return told._replace(start=None, end=None) if event == "start" and told.on and not told.effective else told if told.effective else Tenure()
+        return (
+            told._replace(start=None, end=None)
+            if event == "start" and told.on and not told.effective
+            else told
+            if told.effective
+            else Tenure()
+        )
 
     def _predecessor(self, title: Title, named: list[Person], sentence: Sentence) -> str | None:
         for person in named:
-            if person.end <= title.start and _SUCCEEDS.search(self._text, max(sentence.start, person.start - 14), person.start):
+            if person.end <= title.start and _SUCCEEDS.search(
+                self._text, max(sentence.start, person.start - 14), person.start
+            ):
                 return person.name
         return None
 
-    def _organisation(self, title: Title, stop: int, floor: int, found: list[Title], index: int, sentence: Sentence) -> str | None:
+    def _organisation(
+        self, title: Title, stop: int, floor: int, found: list[Title], index: int, sentence: Sentence
+    ) -> str | None:
         """Return whose title it is where it is not the document's company; a unit of it counts as somebody else."""
         text, cast = self._text, self._frame.cast
         match = _ORG_AFTER.match(text, title.end, min(stop, title.end + 110))
@@ -219,8 +329,19 @@ class People:
         if before:
             name = before["org"].strip()
             words = name.split()
-            if words[0].lower() not in _NOT_ORGS and not is_person(name) and not _is_date(name) and len(name) > 1 and text[before.start() - 1 : before.start()] != "$":
-                return None if _is_own(name, cast.names) or (not self._frame.press and not before[0].rstrip().endswith(("’s", "'s"))) else name
+            if (
+                words[0].lower() not in _NOT_ORGS
+                and not is_person(name)
+                and not _is_date(name)
+                and len(name) > 1
+                and text[before.start() - 1 : before.start()] != "$"
+            ):
+                return (
+                    None
+                    if _is_own(name, cast.names)
+                    or (not self._frame.press and not before[0].rstrip().endswith(("’s", "'s")))
+                    else name
+                )
         return self._carried_organisation(title, found[:index], sentence)
 
     def _carried_organisation(self, title: Title, earlier: list[Title], sentence: Sentence) -> str | None:
@@ -228,7 +349,12 @@ class People:
         if not earlier:
             return None
         between = self._text[earlier[-1].end : title.start]
-        if not re.search(r"\band\s+(?:as\s+)?(?:an?\s+)?\Z", between) or _START.search(between) or ";" in between or not earlier[-1].roles:
+        if (
+            not re.search(r"\band\s+(?:as\s+)?(?:an?\s+)?\Z", between)
+            or _START.search(between)
+            or ";" in between
+            or not earlier[-1].roles
+        ):
             return None
         if all(role.name == "vice_president" for role in earlier[-1].roles):
             return None
@@ -247,7 +373,12 @@ class People:
         title = self._last_title.get(person or "")
         told = tenure(self._text, match.end(), sentence.end, self._frame.published)
         if person and title and told.known:
-            yield from self._drafts(sentence, _Holding(person, title, "start", told._replace(effective=True), None, None, True, told.at or match.span()))
+            yield from self._drafts(
+                sentence,
+                _Holding(
+                    person, title, "start", told._replace(effective=True), None, None, True, told.at or match.span()
+                ),
+            )
 
     def _drafts(self, sentence: Sentence, holding: _Holding) -> Iterator[Draft]:
         for role in holding.title.roles:
@@ -258,7 +389,13 @@ class People:
     def _of_role(self, sentence: Sentence, holding: _Holding, role: Role) -> Iterator[Draft]:
         told = holding.tenure
         start, end = told.start, told.end
-        announced = holding.event == "start" and told.on is not None and not told.effective and told.at is not None and told.at[1] <= holding.title.start
+        announced = (
+            holding.event == "start"
+            and told.on is not None
+            and not told.effective
+            and told.at is not None
+            and told.at[1] <= holding.title.start
+        )
         if holding.event == "start" and told.on and not announced:
             start = told.on
         if holding.event == "end" and told.on:
@@ -274,11 +411,22 @@ class People:
             confidence=Decimal("0.85"),
         )  # fmt: skip
         if holding.event != "end" or end or not holding.planned:
-            yield base if holding.event != "end" or end else base.but(qualifiers=tuple(sorted({*role.qualifiers, "former"})))
+            yield (
+                base
+                if holding.event != "end" or end
+                else base.but(qualifiers=tuple(sorted({*role.qualifiers, "former"})))
+            )
         place = {"value_start": holding.place[0], "value_end": holding.place[1]}
         for what, day in (("start", start), ("end", end), ("appointed", told.on if announced else None)):
             if day:
-                yield base.but(kind="date", metric=f"{role.name}_{what}", day=day.day, day_precision=day.precision, rule=f"people.{what}", **place)
+                yield base.but(
+                    kind="date",
+                    metric=f"{role.name}_{what}",
+                    day=day.day,
+                    day_precision=day.precision,
+                    rule=f"people.{what}",
+                    **place,
+                )
         if holding.predecessor and start and not announced:
             yield base.but(
                 kind="date", metric=f"{role.name}_end", text=holding.predecessor, day=start.day, day_precision=start.precision, qualifiers=(),
@@ -288,7 +436,14 @@ class People:
 
 def _opens(opening: str) -> bool:
     """Return whether the words before a roster's title only lead to it: "Elected", "and prior to that,"."""
-    return re.fullmatch(r"(?:prior\s+to\s+that|previously|formerly|elected|served\s+as|serves\s+as|and|also|[\d\s.,;()-])+", opening, re.IGNORECASE) is not None
+    return (
+        re.fullmatch(
+            r"(?:prior\s+to\s+that|previously|formerly|elected|served\s+as|serves\s+as|and|also|[\d\s.,;()-])+",
+            opening,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def is_org_word(word: str) -> bool:
@@ -298,11 +453,22 @@ def is_org_word(word: str) -> bool:
 
 def _is_own(name: str, names: frozenset[str]) -> bool:
     bare = bare_name(name)
-    return bare in names or bare in {"company", "corporation", "board", "board of directors", "us"} or any(bare == n or bare == f"{n}’s" for n in names)
+    return (
+        bare in names
+        or bare in {"company", "corporation", "board", "board of directors", "us"}
+        or any(bare == n or bare == f"{n}’s" for n in names)
+    )
 
 
 def _is_date(words: str) -> bool:
-    return re.match(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)", words, re.IGNORECASE) is not None
+    return (
+        re.match(
+            r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _period(start: When | None, end: When | None) -> Period:
@@ -314,6 +480,6 @@ def _period(start: When | None, end: When | None) -> Period:
 
 
 def _label(written: When) -> str:
-    return {"year": written.day.isoformat()[:4], "month": written.day.isoformat()[:7]}.get(written.precision, written.day.isoformat())
-
-
+    return {"year": written.day.isoformat()[:4], "month": written.day.isoformat()[:7]}.get(
+        written.precision, written.day.isoformat()
+    )

@@ -74,7 +74,10 @@ def is_person(name: str) -> bool:
     plain = [w.strip(".’'\"“”()") for w in words]
     if not 2 <= len([p for p in plain if p]) <= 5:
         return False
-    return not any(p in _NOT_NAMES or p.removesuffix("’s").removesuffix("'s") in _NOT_NAMES for p in plain) and len(plain[-1]) > 1
+    return (
+        not any(p in _NOT_NAMES or p.removesuffix("’s").removesuffix("'s") in _NOT_NAMES for p in plain)
+        and len(plain[-1]) > 1
+    )
 
 
 def persons(text: str, start: int, end: int, roster: Roster) -> list[Person]:

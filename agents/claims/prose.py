@@ -85,13 +85,16 @@ class Read(NamedTuple):
 
 def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     """Return what a sentence states in figures and directions."""
+    written = quantities(text, sentence.start, sentence.end)
+    if not written:
+        return Read(list(_directions_only(text, sentence, frame)), 0, 0)
     dates = mentions(text, sentence.start, sentence.end, frame.published)
-    found = [q for q in quantities(text, sentence.start, sentence.end) if _counts(text, q, dates)]
+    found = [q for q in written if _counts(text, q, dates)]
     if len(found) > TABLE_LIKE or _is_tabular(text, sentence, found):
         return Read([], len(found), 0)
-    known = metric_mentions(text, sentence.start, sentence.end)
     if not found:
-        return Read(list(_directions_only(text, sentence, known, dates, frame)), 0, 0)
+        return Read(list(_directions_only(text, sentence, frame)), 0, 0)
+    known = metric_mentions(text, sentence.start, sentence.end)
     links = _shared_nouns(text, link(text, found, known, sentence))
     drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
@@ -378,10 +381,12 @@ def _runs(text: str, starts: list[int], ends: list[int]) -> list[list[int]]:
     return groups
 
 
-def _directions_only(
-    text: str, sentence: Sentence, known: list[MetricMention], dates: list[Mention], frame: Frame
-) -> Iterator[Draft]:
+def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield directions told without a figure: "quarterly profit falls"."""
+    if not directions(text, sentence.start, sentence.end):
+        return
+    known = metric_mentions(text, sentence.start, sentence.end)
+    dates = mentions(text, sentence.start, sentence.end, frame.published) if known else []
     for mention in known[:4]:
         if mention.metric.name in {"patents", "customers", "goodwill", "cash"} and mention.metric.stock:
             continue
@@ -396,7 +401,7 @@ def _directions_only(
         yield Draft(
             kind="percent", metric=f"{name}_growth", start=sentence.start, end=sentence.end,
             value_start=found[0].start(), value_end=found[0].end(), rule="prose.direction", unit="percent",
-            subject=subject_of(text, sentence, item, frame), direction=direction_of(found[0][1]), period=place.period,
+            subject=subject_of(text, sentence, item, frame), direction=direction_of(found[0][0]), period=place.period,
             basis=basis, scope=scope_of(text, item, sentence, sentence.end, sentence.start, mention.metric),
             qualifiers=tuple(sorted({*place.qualifiers, *mention.qualifiers, *narrowing})), modality=meant.modality,
             attributed_to=meant.attributed_to, confidence=Decimal("0.7"),

@@ -68,8 +68,13 @@ def blocks(text: str, found: list[Sentence]) -> Iterator[Sentence]:
         yield current
 
 
-_NAME_LINE = re.compile(r"(?:/s/\s*)?(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+|“\w+”)){1,3}(?:,?\s+(?:Jr|Sr|II|III)\.?)?\Z")
-_TITLE_WORD = re.compile(r"\b(?:chief|officer|president|chair\w*|director|executive|counsel|treasurer|secretary|and|of|group|senior|the|board)\b", re.IGNORECASE)
+_NAME_LINE = re.compile(
+    r"(?:/s/\s*)?(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+|“\w+”)){1,3}(?:,?\s+(?:Jr|Sr|II|III)\.?)?\Z"
+)
+_TITLE_WORD = re.compile(
+    r"\b(?:chief|officer|president|chair\w*|director|executive|counsel|treasurer|secretary|and|of|group|senior|the|board)\b",
+    re.IGNORECASE,
+)
 
 
 def _continues(text: str, current: Sentence, following: Sentence) -> bool:

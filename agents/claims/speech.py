@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 from agents.records import Direction, Modality
@@ -42,9 +41,8 @@ _DOWN = frozenset(
     weakened sank sink sinks eased ease reduced reduction lowered worsened deteriorated below slumped slump slumps shed sheds""".split()
 )
 _FLAT = frozenset("flat unchanged stable steady".split())
-_DIRECTION_WORD = re.compile(
-    r"(?<![\w$-])(" + "|".join(sorted(_UP | _DOWN | _FLAT, key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE
-)
+_ALL = _UP | _DOWN | _FLAT
+_WORD = re.compile(r"(?<![\w$-])[A-Za-z]+(?![\w-])")
 
 
 class Speech(NamedTuple):
@@ -85,9 +83,4 @@ def direction_of(word: str) -> Direction:
 
 def directions(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the words of movement in a stretch of text, in order."""
-    return list(_DIRECTION_WORD.finditer(text, start, end))
-
-
-def sign(direction: Direction | None) -> Decimal:
-    """Return -1 for a fall, else 1."""
-    return Decimal(-1) if direction == "down" else Decimal(1)
+    return [m for m in _WORD.finditer(text, start, end) if m[0].lower() in _ALL]

@@ -51,13 +51,22 @@ _HYPOTHETICAL = re.compile(
     r"a\s+material\s+weakness\s+is|definition|failure\s+to)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:no|not|none|never|without|neither|did\s+not|does\s+not|has\s+not|have\s+not|absence\s+of)\b[^.;]{0,60}\Z", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:no|not|none|never|without|neither|did\s+not|does\s+not|has\s+not|have\s+not|absence\s+of)\b[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
 _AUDITOR = re.compile(
     r"\b(?P<firm>Ernst\s*&\s*Young|Deloitte\s*(?:&|and)\s*Touche|Deloitte|KPMG|PricewaterhouseCoopers|BDO(?:\s+USA)?|Grant\s+Thornton|RSM(?:\s+US)?|Crowe|Arthur\s+Andersen|"
     r"[A-Z][\w&.]+(?:\s+(?:&\s+)?[A-Z][\w&.]+){0,3})\s*,?\s*(?:LLP|L\.L\.P\.)"
 )
-_AUDITS = re.compile(r"\b(?:independent\s+(?:registered\s+public\s+accounting|auditor|accountant)|audit(?:ed|or|s)|accounting\s+firm)\b", re.IGNORECASE)
-_LEFT = re.compile(r"\b(?:dismiss\w*|resign\w*|declin\w+\s+to\s+stand|replac\w+|terminat\w+|former|prior|previous|predecessor)\b", re.IGNORECASE)
+_AUDITS = re.compile(
+    r"\b(?:independent\s+(?:registered\s+public\s+accounting|auditor|accountant)|audit(?:ed|or|s)|accounting\s+firm)\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\b(?:dismiss\w*|resign\w*|declin\w+\s+to\s+stand|replac\w+|terminat\w+|former|prior|previous|predecessor)\b",
+    re.IGNORECASE,
+)
 _ENGAGED = re.compile(r"\b(?:engag\w+|appoint\w+|select\w+|retain\w+|new)\b", re.IGNORECASE)
 BEFORE = 90
 """Characters before a hit in which a possibility or a negation counts."""
@@ -97,7 +106,10 @@ def _modality(text: str, sentence: Sentence, match: re.Match[str]) -> Modality:
 
 
 def _as_of(text: str, sentence: Sentence, frame: Frame) -> Period:
-    day = next((m.day for m in mentions(text, sentence.start, sentence.end, frame.published) if m.kind == "day" and m.day), None)
+    day = next(
+        (m.day for m in mentions(text, sentence.start, sentence.end, frame.published) if m.kind == "day" and m.day),
+        None,
+    )
     if day:
         return instant(day, frame.calendar)
     if frame.balance_day:
@@ -117,6 +129,15 @@ def _auditors(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
             text=re.sub(r"\s+", " ", match[0]).strip(), period=_as_of(text, sentence, frame), qualifiers=qualifiers, confidence=Decimal("0.85"),
         )  # fmt: skip
         yield base
-        day = next((m.day for m in mentions(text, sentence.start, sentence.end, frame.published) if m.kind == "day" and m.day), None)
+        day = next(
+            (m.day for m in mentions(text, sentence.start, sentence.end, frame.published) if m.kind == "day" and m.day),
+            None,
+        )
         if day and (left or engaged) and not (left and engaged):
-            yield base.but(kind="date", metric="auditor_end" if left else "auditor_start", day=day, day_precision="day", rule="auditor.change")
+            yield base.but(
+                kind="date",
+                metric="auditor_end" if left else "auditor_start",
+                day=day,
+                day_precision="day",
+                rule="auditor.change",
+            )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from agents.claims.columns import BALANCE, FLOW, SELECTED, Header, column_periods, scale_of
+from agents.claims.columns import Header, column_period, column_periods, scale_of
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.metrics import MetricMention, metric_of_label
@@ -15,13 +15,26 @@ from agents.claims.numbers import interval
 from agents.evidence.types import Cell, Table
 from agents.records import Period
 
-_FIGURE = re.compile(r"\s*(?P<open>[(\-−–]\s*)?(?P<currency>[$£€]|US\$)?\s*(?P<open2>[(\-−–]\s*)?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?P<close>\))?\s*(?P<percent>%|\bpts?\b|x\b)?\s*(?P<close2>\))?\s*(?:\(\d{1,2}\)|\*{1,2}|[a-f]\b)?\s*\Z")
+_FIGURE = re.compile(
+    r"\s*(?P<open>[(\-−–]\s*)?(?P<currency>[$£€]|US\$)?\s*(?P<open2>[(\-−–]\s*)?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?P<close>\))?\s*(?P<percent>%|\bpts?\b|x\b)?\s*(?P<close2>\))?\s*(?:\(\d{1,2}\)|\*{1,2}|[a-f]\b)?\s*\Z"
+)
 _ONLY_YEAR = re.compile(r"\s*(?:fiscal\s+|fy\s?)?(?:19|20)\d\d\s*(?:\(\d\))*\s*\Z", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\(\s*(?:\d{1,2}|[a-z]|[Nn]otes?\s+[\w\s,&]{1,20})\s*\)|\s*\*+")
-_ABSTRACT = re.compile(r"^(?:basic|diluted|total|other|net|u\.?s\.?|international|domestic|subtotal)(?:\s*[(,].{0,14})?$", re.IGNORECASE)
-_STATEMENT = re.compile(r"consolidated|statements?\s+of|balance\s+sheet|selected\s+financial", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"^(?:basic|diluted|total|other|net|u\.?s\.?|international|domestic|subtotal)(?:\s*[(,].{0,14})?$", re.IGNORECASE
+)
+_STATEMENT = re.compile(
+    r"\b(?:statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|cash\s+flows?|financial\s+(?:position|condition))|(?:consolidated|condensed)\s+balance\s+sheets?|"
+    r"balance\s+sheets?\s*\n|selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|five[\s-]year\s+(?:summary|review))",
+    re.IGNORECASE,
+)
+KNOWN_ROWS = 5
+"""Rows with known metrics from which a table under a statement's heading is taken for that statement."""
 _PER_SHARE = re.compile(r"per\s+(?:\w+\s+){0,3}share|per\s+unit", re.IGNORECASE)
-_COUNTED = re.compile(r"\bshares?\b(?!holders)|number\s+of|\bemployees\b|\bstores\b|\bunits\b|headcount|subscribers|connections|customers", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\bshares?\b(?!holders)|number\s+of|\bemployees\b|\bstores\b|\bunits\b|headcount|subscribers|connections|customers",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|%|\brate\b|\bmargin\b", re.IGNORECASE)
 _EACH = ("basic", "diluted")
 CELL_LIMIT = 240
@@ -72,7 +85,13 @@ def figure_of(cell: Cell) -> Figure | None:
         return None
     negative = bool(match["open"] or match["open2"])
     symbol = match["currency"]
-    return Figure(cell, match["digits"], negative, match["percent"] == "%", {"£": "GBP", "€": "EUR"}.get(symbol or "", "USD") if symbol else None)
+    return Figure(
+        cell,
+        match["digits"],
+        negative,
+        match["percent"] == "%",
+        {"£": "GBP", "€": "EUR"}.get(symbol or "", "USD") if symbol else None,
+    )
 
 
 class _Row(NamedTuple):
@@ -94,17 +113,72 @@ def read_table(table: Table, frame: Frame) -> Iterator[Draft]:
         scale = scale_of(frame.scale_words)
     periods = column_periods(header, frame)
     places = _places(table, len(header.columns))
-    currency = next((f.currency for row in body for f in row.figures if f.currency), None) or (frame.currency if scale else None)
-    statement = bool(_STATEMENT.search(table.caption)) and bool(FLOW.search(table.caption) or BALANCE.search(table.caption) or SELECTED.search(table.caption))
+    currency = next((f.currency for row in body for f in row.figures if f.currency), None) or (
+        frame.currency if scale else None
+    )
     flows = re.search(r"cash\s+flows?", table.caption[-300:], re.IGNORECASE) is not None
     mentions = [metric_of_label(_named(row)) for row in body]
     names = _with_minorities(body, mentions)
+    statement = _is_statement(table, mentions)
     for row, mention, name in zip(body, mentions, names, strict=True):
         complete = len(row.figures) == len(header.columns)
         for position, figure in enumerate(row.figures):
             index = position if complete else places.get(figure.cell.column)
-            period = periods[index] if index is not None and index < len(periods) else Period()
-            yield _draft(row, figure, mention, name, period, scale, currency, statement, flows)
+            words = header.columns[index] if index is not None and index < len(header.columns) else ""
+            draft = _draft(
+                row,
+                figure,
+                mention,
+                name,
+                periods[index] if words and index is not None else Period(),
+                scale,
+                currency,
+                statement,
+                flows,
+            )
+            yield _by_column(draft, words, row, table, periods, frame)
+
+
+_CHANGE = re.compile(r"change|increase|decrease|variance|growth|\bvs\.?\b|better|worse", re.IGNORECASE)
+
+
+def _by_column(draft: Draft, words: str, row: _Row, table: Table, periods: list[Period], frame: Frame) -> Draft:
+    """Return a draft as its column means it: a change between two years, or a part of the company named over the column."""
+    if _CHANGE.search(words):
+        relative = "%" in words or "percent" in words.lower() or draft.kind == "percent"
+        base = next((p for p in periods if p.label), Period())
+        metric = draft.metric.removesuffix("_share")
+        return draft.but(
+            metric=f"{metric}_growth" if relative else f"{metric}_change", period=base,
+            kind="percent" if relative else draft.kind, unit="percent" if relative else draft.unit,
+            value=interval(_digits(draft), negative=bool(draft.value and draft.value.point < 0), exact_zeros=True) if relative and draft.value else draft.value,
+        )  # fmt: skip
+    if draft.period.label or not words or re.search(r"\d{4}", words):
+        return draft
+    period = column_period(table.caption, row.section or row.label, frame)
+    whole = re.fullmatch(
+        r"(?:consolidated|total|company|totals)(?:\s+(?:company|consolidated))?", words.strip(), re.IGNORECASE
+    )
+    scope = "consolidated" if whole else "segment:" + re.sub(r"[^a-z0-9 &]+", " ", words.lower()).strip()
+    return draft.but(period=period, scope=scope)
+
+
+def _digits(draft: Draft) -> str:
+    assert draft.value
+    size = abs(draft.value.point)
+    return format(size.scaleb(-_power(draft)), "f")
+
+
+def _power(draft: Draft) -> int:
+    assert draft.value
+    width = draft.value.high - draft.value.low
+    return width.adjusted() if width >= 1 else 0
+
+
+def _is_statement(table: Table, mentions: list[MetricMention | None]) -> bool:
+    """Return whether a table is one of the company's primary statements, not a note that mentions them."""
+    known = {m.metric.name for m in mentions if m}
+    return _STATEMENT.search(f"{table.caption[-320:]}\n") is not None and len(known) >= KNOWN_ROWS
 
 
 def _split(table: Table) -> tuple[Header, list[_Row]]:
@@ -125,7 +199,14 @@ def _split(table: Table) -> tuple[Header, list[_Row]]:
             continue
         words = [c for c in row if figure_of(c) is None and c.text.strip()]
         start = min((c.start for c in words), default=figures[0].cell.start)
-        body.append(_Row(_FOOTNOTE.sub("", label).strip(" :") if words else "", min(start, figures[0].cell.start), figures, section))
+        body.append(
+            _Row(
+                _FOOTNOTE.sub("", label).strip(" :") if words else "",
+                min(start, figures[0].cell.start),
+                figures,
+                section,
+            )
+        )
     return Header(table.caption, _over_columns(top, body)), body
 
 
@@ -134,9 +215,9 @@ def _is_mark(text: str) -> bool:
 
 
 def _is_header(row: tuple[Cell, ...]) -> bool:
-    return any(re.search(r"(?:19|20)\d\d", c.text) and len(c.text) < 40 and _FIGURE.match(c.text) is None for c in row) or all(
-        _ONLY_YEAR.match(c.text) or not c.text.strip() or figure_of(c) is None for c in row
-    )
+    return any(
+        re.search(r"(?:19|20)\d\d", c.text) and len(c.text) < 40 and _FIGURE.match(c.text) is None for c in row
+    ) or all(_ONLY_YEAR.match(c.text) or not c.text.strip() or figure_of(c) is None for c in row)
 
 
 def _over_columns(top: list[tuple[Cell, ...]], body: list[_Row]) -> tuple[str, ...]:
@@ -148,7 +229,13 @@ def _over_columns(top: list[tuple[Cell, ...]], body: list[_Row]) -> tuple[str, .
         cells = [c for c in row if c.text.strip() and not _is_mark(c.text)]
         if cells and cells[0].column < (places[0] if places else 0) and len(cells) not in {width} and len(cells) > 1:
             cells = cells[1:]
-        elif len(cells) == 1 and cells[0].column == 0 and places and places[0] > 0 and not re.search(r"(?:ended|ending|19\d\d|20\d\d)", cells[0].text):
+        elif (
+            len(cells) == 1
+            and cells[0].column == 0
+            and places
+            and places[0] > 0
+            and not re.search(r"(?:ended|ending|19\d\d|20\d\d)", cells[0].text)
+        ):
             continue
         for index, cell in enumerate(_spread(cells, places)):
             if cell is not None:
@@ -200,9 +287,16 @@ _REVENUE_SECTION = re.compile(r"(?:(?:net|total|operating)\s+)*(?:revenues?|sale
 def _with_minorities(body: list[_Row], mentions: list[MetricMention | None]) -> list[str | None]:
     """Return each row's metric; net income over a line "attributable to" the company includes the minorities' part."""
     names = [m.metric.name if m else None for m in mentions]
-    attributable = [i for i, row in enumerate(body) if names[i] == "net_income" and re.search(r"attributable\s+to", row.label, re.IGNORECASE)]
+    attributable = [
+        i
+        for i, row in enumerate(body)
+        if names[i] == "net_income" and re.search(r"attributable\s+to", row.label, re.IGNORECASE)
+    ]
     if attributable:
-        names = ["net_income_including_noncontrolling" if n == "net_income" and i not in attributable else n for i, n in enumerate(names)]
+        names = [
+            "net_income_including_noncontrolling" if n == "net_income" and i not in attributable else n
+            for i, n in enumerate(names)
+        ]
     return names
 
 
@@ -216,6 +310,8 @@ def _draft(
     kind, unit, exponent = _measured(label, figure, mention if known else None, scale, currency)
     metric, kind, unit, exponent = _as_profit(metric, kind, unit, exponent, figure, scale, currency)
     value = interval(figure.digits, exponent, negative=_sign(metric, label, figure), exact_zeros=True)
+    if figure.percent and known and mention and mention.metric.unit == "money" and not mention.growing:
+        metric = f"{metric}_share"
     if mention and mention.growing and known:
         metric = f"{metric}_growth" if kind == "percent" else f"{metric}_change"
     if known and mention is not None and mention.metric.stock and flows and metric != "cash":
@@ -226,9 +322,18 @@ def _draft(
     elif not stock and known and period.instant and period.part is None and period.end:
         period = period.model_copy(update={"instant": True})
     qualifiers = set(mention.qualifiers) if mention else set()
-    qualifiers |= {w for w in _EACH if metric in {"eps", "weighted_shares"} and re.search(rf"\b{w}\b", label, re.IGNORECASE)}
-    scope = mention.scope if mention and known and mention.scope not in {"unknown"} else "consolidated" if statement and known else _section_scope(row, known)
-    basis = mention.basis if mention and mention.basis != "unknown" else "gaap" if statement and metric in {"net_income", "eps", "operating_income"} else "unknown"
+    qualifiers |= {
+        w for w in _EACH if metric in {"eps", "weighted_shares"} and re.search(rf"\b{w}\b", label, re.IGNORECASE)
+    }
+    part = mention.scope if mention and known and mention.scope not in {"unknown", "consolidated"} else None
+    scope = part or ("consolidated" if statement and known else _section_scope(row, known))
+    basis = (
+        mention.basis
+        if mention and mention.basis != "unknown"
+        else "gaap"
+        if statement and metric in {"net_income", "eps", "operating_income"}
+        else "unknown"
+    )
     near = figure.cell.end - row.start <= 300
     return Draft(
         kind=kind, metric=metric, start=row.start if near else figure.cell.start, end=figure.cell.end, value_start=figure.cell.start,  # type: ignore[arg-type]
@@ -253,10 +358,22 @@ def _open(row: _Row) -> str:
 
 
 def _as_profit(
-    metric: str, kind: str, unit: str | None, exponent: int | None, figure: Figure, scale: int | None, currency: str | None
+    metric: str,
+    kind: str,
+    unit: str | None,
+    exponent: int | None,
+    figure: Figure,
+    scale: int | None,
+    currency: str | None,
 ) -> tuple[str, str, str | None, int | None]:
     """Return "gross margin" with an amount as the gross profit it is."""
-    if metric in {"gross_margin", "operating_margin"} and not figure.percent and currency and len(figure.digits) > 3 and "." not in figure.digits:
+    if (
+        metric in {"gross_margin", "operating_margin"}
+        and not figure.percent
+        and currency
+        and len(figure.digits) > 3
+        and "." not in figure.digits
+    ):
         return ("gross_profit" if metric == "gross_margin" else "operating_income"), "money", currency, scale
     return metric, kind, unit, exponent
 
@@ -268,21 +385,38 @@ def _sign(metric: str, label: str, figure: Figure) -> bool:
     if metric == "other_income" and re.match(r"other\s+expenses?\b(?!\s*/)", label, re.IGNORECASE):
         return not figure.negative
     if metric == "income_tax":
-        return not figure.negative if re.match(r"\W*(?:income\s+tax\s+)?benefit\W", label, re.IGNORECASE) else False if not re.search("benefit", label, re.IGNORECASE) else figure.negative
+        return (
+            not figure.negative
+            if re.match(r"\W*(?:income\s+tax\s+)?benefit\W", label, re.IGNORECASE)
+            else False
+            if not re.search("benefit", label, re.IGNORECASE)
+            else figure.negative
+        )
     return figure.negative
 
 
 def _section_scope(row: _Row, known: bool) -> str:
-    if not known or not row.section or metric_of_label(row.section) or re.search(r"\d{4}|ended|assets|liabilities|activities", row.section, re.IGNORECASE):
+    if (
+        not known
+        or not row.section
+        or metric_of_label(row.section)
+        or re.search(r"\d{4}|ended|assets|liabilities|activities", row.section, re.IGNORECASE)
+    ):
         return "unknown"
     return f"segment:{re.sub(r'[^a-z0-9 &]+', ' ', row.section.lower()).strip()}"
 
 
-def _measured(label: str, figure: Figure, mention: MetricMention | None, scale: int | None, currency: str | None) -> tuple[str, str | None, int | None]:
+def _measured(
+    label: str, figure: Figure, mention: MetricMention | None, scale: int | None, currency: str | None
+) -> tuple[str, str | None, int | None]:
     """Return kind, unit and scale of a figure: per-share values and percentages are never scaled."""
     per_share = (mention is not None and mention.metric.unit == "per_share") or bool(_PER_SHARE.search(label))
     counted = mention.metric.unit == "count" if mention else bool(_COUNTED.search(label))
-    if figure.percent or (mention is not None and mention.metric.unit == "percent" and not figure.currency) or (mention is None and _PERCENT.search(label)):
+    if (
+        figure.percent
+        or (mention is not None and mention.metric.unit == "percent" and not figure.currency)
+        or (mention is None and _PERCENT.search(label))
+    ):
         return "percent", "percent", None
     if counted and not figure.currency:
         name = mention.metric.name if mention else "shares" if "share" in label.lower() else "count"

@@ -12,11 +12,18 @@ Precision = Literal["day", "month", "quarter", "year"]
 
 _DATE = rf"(?:{DAY}|{MONTH},?\s+(?:of\s+)?{YEAR}|{MONTH}\b(?!\s+\d)|(?:early|mid|late)?[\s-]*{YEAR}(?!\s*[-–]\s*\d))"
 _SINCE = re.compile(rf"\bsince\s+(?P<start>{_DATE})", re.IGNORECASE)
-_FROM_TO = re.compile(rf"\bfrom\s+(?P<start>{_DATE})\s+(?:to|until|through|till|-|–)\s+(?:(?P<end>{_DATE})|present|date)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"\bfrom\s+(?P<start>{_DATE})\s+(?:to|until|through|till|-|–)\s+(?:(?P<end>{_DATE})|present|date)", re.IGNORECASE
+)
 _SPAN = re.compile(rf"(?<!\d)(?P<start>{YEAR})\s*[-–]\s*(?P<end>{YEAR})(?!\d)")
-_FROM = re.compile(rf"\b(?:from|beginning|starting|commencing|effective\s+from)\s+(?:in\s+|on\s+)?(?P<start>{_DATE})", re.IGNORECASE)
+_FROM = re.compile(
+    rf"\b(?:from|beginning|starting|commencing|effective\s+from)\s+(?:in\s+|on\s+)?(?P<start>{_DATE})", re.IGNORECASE
+)
 _UNTIL = re.compile(rf"\b(?:until|through|till)\s+(?P<end>{_DATE})", re.IGNORECASE)
-_EFFECTIVE = re.compile(rf"\b(?:each\s+|both\s+)?effective(?:\s+as\s+of|\s+on|\s+at\s+the\s+\w+\s+of\s+\w+\s+on)?,?\s+(?P<on>{_DATE})", re.IGNORECASE)
+_EFFECTIVE = re.compile(
+    rf"\b(?:each\s+|both\s+)?effective(?:\s+as\s+of|\s+on|\s+at\s+the\s+\w+\s+of\s+\w+\s+on)?,?\s+(?P<on>{_DATE})",
+    re.IGNORECASE,
+)
 _ON = re.compile(rf"\b(?:in|on|as\s+of|by|at\s+the\s+end\s+of)\s+(?P<on>{_DATE})", re.IGNORECASE)
 _BARE = re.compile(rf"[^\d.;]{{0,70}}?(?P<on>{YEAR})(?!\d|\s*[-–]\s*\d)(?=\s|$|\.|,)")
 
@@ -72,6 +79,10 @@ def _next(read: When, reference: date | None) -> When:
     """Return a date without a year as the one nearest to the document's own date, within half a year back."""
     if reference is None:
         return read
-    options = [read.day.replace(year=reference.year + shift) for shift in (-1, 0, 1) if not (read.day.month == 2 and read.day.day == 29)]
+    options = [
+        read.day.replace(year=reference.year + shift)
+        for shift in (-1, 0, 1)
+        if not (read.day.month == 2 and read.day.day == 29)
+    ]
     ahead = [o for o in options if (o - reference).days > -150]
     return read._replace(day=min(ahead, key=lambda o: abs((o - reference).days)) if ahead else read.day)

@@ -17,14 +17,33 @@ _ATOM = (
 )
 _ELECT = r"(?:\s*[—–-]\s*|\s+)(?:elect|select|designate)\b"
 _TITLE = re.compile(rf"(?<![\w-]){_MODIFIER}{{0,4}}{_ATOM}(?![\w])(?P<elect>{_ELECT})?", re.IGNORECASE)
-_JOIN = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:as\s+)?(?:an?\s+|the\s+|its\s+|our\s+)?|\s*&\s*|\s*/\s*|\s+)\Z", re.IGNORECASE)
+_JOIN = re.compile(
+    r"(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:as\s+)?(?:an?\s+|the\s+|its\s+|our\s+)?|\s*&\s*|\s*/\s*|\s+)\Z", re.IGNORECASE
+)
 _COMMITTEE = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+){0,4}committee\b", re.IGNORECASE)
+HINT = re.compile(
+    r"chief|\bc[efoti]o\b|chair|president|counsel|treasurer|secretary|controller|director|member\s+of|finance\s+(?:chief|head)",
+    re.IGNORECASE,
+)
+"""Words without which no title can stand in a text."""
 _SHORT = {"ceo": "ceo", "cfo": "cfo", "coo": "coo", "cto": "cto", "cio": "cio"}
 _CHIEF = (
     ("executive", "ceo"), ("financial", "cfo"), ("finance", "cfo"), ("operating", "coo"), ("operations", "coo"), ("legal", "chief_legal_officer"),
     ("accounting", "chief_accounting_officer"), ("technology", "cto"), ("information", "cio"),
 )  # fmt: skip
-QUALIFIERS = ("interim", "acting", "former", "ex", "co", "incoming", "outgoing", "deputy", "vice", "honorary", "assistant")
+QUALIFIERS = (
+    "interim",
+    "acting",
+    "former",
+    "ex",
+    "co",
+    "incoming",
+    "outgoing",
+    "deputy",
+    "vice",
+    "honorary",
+    "assistant",
+)
 
 
 class Role(NamedTuple):
@@ -45,6 +64,8 @@ class Title(NamedTuple):
 def titles(text: str, start: int, end: int) -> list[Title]:
     """Return the titles of a stretch of text; "President and Chief Executive Officer" is one title with two roles."""
     groups: list[Title] = []
+    if HINT.search(text, start, end) is None:
+        return groups
     for match in _TITLE.finditer(text, start, end):
         if _is_common(text, match):
             continue
@@ -92,7 +113,9 @@ def _name(low: str) -> str | None:
     if "chief" in low and ("officer" in low or "chief executive" in low):
         middle = low.split("chief", 1)[1]
         known = next((role for word, role in _CHIEF if re.search(rf"\b{word}\b", middle)), None)
-        return known or "chief_" + re.sub(r"[^a-z]+", "_", middle.removesuffix("officer").strip()).strip("_") + "_officer"
+        return (
+            known or "chief_" + re.sub(r"[^a-z]+", "_", middle.removesuffix("officer").strip()).strip("_") + "_officer"
+        )
     if low.startswith("finance "):
         return "cfo"
     if "chair" in low:
