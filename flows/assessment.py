@@ -127,7 +127,7 @@ class Assessment:
         """Close the journal of a run that goes no further; a cancellation is recorded first, its attempts are dead."""
         try:
             if not isinstance(problem, Exception):
-                self._record_cancellation(f"{type(problem).__name__}: {problem}".rstrip(": "))
+                self._record_cancellation(str(problem) or "the run was cancelled or its process asked to end")
         finally:
             self.journal.close()
 

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -24,9 +25,13 @@ from flows.versions import PROJECT
 POOL = "diligence"
 PR_SET_CHILD_SUBREAPER = 36
 """linux/prctl.h"""
+FLOW = re.compile(rb"prefect\.(flow_)?engine")
+"""In the command line of a process that carries out a flow run."""
 FLOW_GRACE = 15.0
 """Seconds a running flow has to write its last words."""
 SETUP_SECONDS = 180.0
+RESTARTS = 20
+"""Times a worker that ends is started again; the runs it carried go on without it."""
 
 
 class _Stop(Exception):
@@ -41,26 +46,35 @@ def serve(settings: Settings, say: Say) -> None:
     override(home=settings.home, rooms=settings.rooms, watchlist=settings.watchlist, timezone=settings.timezone)
     os.environ["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] = str(servers.HEARTBEAT_SECONDS)
     folder = settings.home / "prefect"
-    with _signals(), contextlib.suppress(_Stop):
-        say("starting the Prefect server, 10 to 20 seconds")
-        with servers.running(folder, settings.port) as url:
-            _work(settings, folder, url, say)
-    _leave_nothing()
+    try:
+        with _signals(), contextlib.suppress(_Stop):
+            say("starting the Prefect server, 10 to 20 seconds")
+            with servers.running(folder, settings.port) as url:
+                _work(settings, folder, url, say)
+    finally:
+        _leave_nothing()
     say("stopped")
 
 
 def _work(settings: Settings, folder: Path, url: str, say: Say) -> None:
     os.environ.update({servers.URL: url, "PREFECT_HOME": str(folder)})
     _set_up(folder)
-    with _worker(settings, folder) as worker, _address(settings.home, url):
+    with _address(settings.home, url):
         ui = url.removesuffix("/api")
         say(f"UI at {ui}; deployments assess/on-demand, nightly/watchlist, review/decide")
         say(f"logs in {folder}; Ctrl-C stops")
+        for _ in range(RESTARTS):
+            _work_until_worker_ends(folder, url)
+            say("the worker ended and is started again")
+    raise Unavailable(f"the worker ended {RESTARTS} times", f"its log is {folder / 'worker.log'}")
+
+
+def _work_until_worker_ends(folder: Path, url: str) -> None:
+    with _worker(folder) as worker:
         while worker.poll() is None:
             if not servers.answers(url, 30.0):
                 raise Unavailable(f"the Prefect server {url} stopped answering", f"its log is {folder / 'server.log'}")
             time.sleep(2.0)
-    raise Unavailable("the worker ended", f"its log is {folder / 'worker.log'}")
 
 
 def _set_up(folder: Path) -> None:
@@ -90,27 +104,17 @@ def _run(command: Sequence[str], log: Path) -> None:
 
 
 @contextlib.contextmanager
-def _worker(settings: Settings, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    limit = str(settings.runs_at_once)
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "worker",
-        "start",
-        "--pool",
-        POOL,
-        "--type",
-        "process",
-        "--limit",
-        limit,
-    ]
+def _worker(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the worker, without a limit of its own: with one it dies when a run is retried right after it ended."""
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process"]
     with (folder / "worker.log").open("ab") as file:
         process = tether.start([*command, "--install-policy", "never"], dict(os.environ), file, PROJECT)
     try:
         yield process
-    finally:
+    except BaseException:
         _end_flows()
+        raise
+    finally:
         tether.stop(process)
 
 
@@ -160,11 +164,7 @@ def _adopt() -> None:
 
 def _end_flows() -> None:
     """Ask the running flows to end, so that their journals say so."""
-    flows = [
-        pid
-        for pid in _descendants(os.getpid())
-        if b"prefect.flow_engine" in _command(pid) or b"flow-run" in _command(pid)
-    ]
+    flows = [pid for pid in _descendants(os.getpid()) if FLOW.search(_command(pid))]
     _signal(flows, signal.SIGTERM)
     until = time.monotonic() + FLOW_GRACE
     while time.monotonic() < until and any(_alive(pid) for pid in flows):

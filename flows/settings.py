@@ -68,8 +68,6 @@ class Settings(BaseSettings):
     """Gets a copy of the log's checkpoint after every seal: a folder out of this machine's reach, or a command."""
     port: int = Field(default=4200, ge=1, le=65535)
     """The port of the Prefect server that `diligence serve` starts."""
-    runs_at_once: int = Field(default=2, ge=1)
-    """Deployment runs the worker of `diligence serve` carries out at once."""
 
     @field_validator("timezone")
     @classmethod
