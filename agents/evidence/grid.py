@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"[(\[-]?\s?[A-Z]{0,3}[$€£¥]?\s?[(-]?\s?\d[\d,.]*\s?[)%\]]{0,2}(?:\s?[A-Za-z*†]{1,3})?|[—–-]{1,2}|N/?[AM]",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\(?[a-z\d*]\)?)?|(?:FY|fiscal )\s?'?\d{2,4}", re.IGNORECASE)
 _BULLET = re.compile(r"[•·▪◦●○■□☐☒☑*–—-]|\(?[a-z0-9ivx]{1,3}[.)]", re.IGNORECASE)
 
 
@@ -37,28 +38,29 @@ def numeric(text: str) -> bool:
 
 
 def joined(row: Row) -> list[Piece]:
-    """Return the row with currency signs, brackets and percent signs joined to the figures they belong to."""
+    """Return the row with currency signs, brackets and percent signs joined to the figures they belong to.
+
+    A currency sign stands at the column's edge, far from its figure: the figure alone says where the cell is.
+    """
     result: list[Piece] = []
     for piece in row:
+        last = result[-1] if result else None
         if not piece.text:
             continue
-        last = result[-1] if result else None
         if last and _LEADING.fullmatch(last.text) and (numeric(piece.text) or piece.text[:1].isdigit()):
-            result[-1] = Piece(last.left, piece.right, last.text + piece.text)
-        elif (
-            last and _TRAILING.fullmatch(piece.text) and last.text[-1:].isdigit() and "(" in last.text + piece.text[:0]
-        ):
-            result[-1] = Piece(last.left, piece.right, last.text + piece.text)
-        elif (
-            last
-            and _TRAILING.fullmatch(piece.text)
-            and last.text[-1:] in "0123456789)"
-            and not piece.text.startswith(")")
-        ):
+            result[-1] = Piece(piece.left, piece.right, last.text + piece.text)
+        elif last and _ends(last.text, piece.text):
             result[-1] = Piece(last.left, piece.right, last.text + piece.text)
         else:
             result.append(piece)
     return [_closed(piece) for piece in result]
+
+
+def _ends(figure: str, sign: str) -> bool:
+    """Return whether a bracket, percent sign or mark ends the figure before it."""
+    if not _TRAILING.fullmatch(sign) or figure[-1:] not in "0123456789)":
+        return False
+    return "(" in figure if sign.startswith(")") else True
 
 
 def _closed(piece: Piece) -> Piece:
@@ -80,9 +82,13 @@ def is_data(rows: Sequence[Row]) -> bool:
 
 
 def columns(rows: Sequence[Row]) -> list[list[tuple[int, int]]]:
-    """Return (column, span) of every piece; the fullest rows define the columns, the others join where they overlap most."""
+    """Return (column, span) of every piece: the fullest rows define the columns, the others join where they overlap most.
+
+    Rows without figures define none where there are figures: headings stand in the middle of a column, figures at its edge.
+    """
+    body = [row for row in rows if _has_figures(row)] or list(rows)
     found: list[tuple[float, float]] = []
-    for row in sorted(rows, key=len, reverse=True)[:200]:
+    for row in sorted(body, key=len, reverse=True)[:200]:
         for piece in row:
             if not any(piece.left < right and left < piece.right for left, right in found):
                 found.append((piece.left, max(piece.right, piece.left + 0.01)))
@@ -90,15 +96,25 @@ def columns(rows: Sequence[Row]) -> list[list[tuple[int, int]]]:
     return [_places(row, found) for row in rows]
 
 
+def _has_figures(row: Row) -> bool:
+    return any(numeric(piece.text) and not _YEAR.fullmatch(piece.text) for piece in row[1:])
+
+
 def _places(row: Row, found: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for piece in row:
         over = [i for i, (left, right) in enumerate(found) if piece.left < right and left < piece.right]
         if not over:
-            over = [min(range(len(found)), key=lambda i: abs(found[i][1] - piece.right))]
+            over = [min(range(len(found)), key=lambda i: _apart(found[i], piece))]
+        elif len(over) > 1 and numeric(piece.text):
+            over = [max(over, key=lambda i: min(found[i][1], piece.right) - max(found[i][0], piece.left))]
         free = [i for i in over if not places or i > places[-1][0]] or [places[-1][0] + 1]
         places.append((free[0], len(free)))
     return places
+
+
+def _apart(column: tuple[float, float], piece: Piece) -> float:
+    return max(column[0] - piece.right, piece.left - column[1])
 
 
 def write(canvas: Canvas, rows: Sequence[Row], number: int = 0) -> tuple[tuple[Cell, ...], ...]:

@@ -7,6 +7,7 @@ width broke are joined again, so that a line of the canonical text is a paragrap
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import NamedTuple
 
 import pypdfium2
@@ -19,6 +20,8 @@ from agents.evidence.types import Section, Table
 
 _HARD_BREAK = re.compile(r"[•·▪◦●○■□☐☒☑]|\(?[a-z0-9]{1,3}[.)]\s|Item\s+\d|ITEM\s+\d|Note\s+\d", re.ASCII)
 _SOFT = str.maketrans({"\x02": "-", "\ufffe": "-", "\uffff": None, "\x00": None})
+_LEVEL = 16
+"""Lines whose heights on the page differ by less, counted twice, may be one row."""
 _GAP = 0.9
 """A gap wider than this share of the line's height separates cells."""
 
@@ -114,27 +117,26 @@ def _write_page(document: pypdfium2.PdfDocument, number: int, writer: _PageWrite
 
 
 def _merged(lines: list[Line]) -> list[Line]:
-    """Return the lines with those of one height put together, as long as they look like cells and not like columns of prose."""
+    """Return the lines with those of one height put together, where they look like cells and not like columns of prose."""
     result: list[Line] = []
+    heights: dict[int, list[int]] = defaultdict(list)
     for line in lines:
-        back = next(
-            (i for i in range(len(result) - 1, max(len(result) - 60, -1), -1) if _same_row(result[i], line)), None
-        )
+        level = int((line.bottom + line.top) / _LEVEL)
+        near = (i for k in (level, level - 1, level + 1) for i in heights.get(k, ()))
+        back = next((i for i in near if _same_row(result[i], line)), None)
         if back is None:
+            heights[level].append(len(result))
             result.append(line)
-            continue
-        other = result[back]
-        words = tuple(sorted((*_pieces(other), *_pieces(line))))
-        text = " ".join(word.text for word in words)
-        result[back] = Line(
-            min(other.left, line.left),
-            max(other.right, line.right),
-            min(other.bottom, line.bottom),
-            max(other.top, line.top),
-            text,
-            words,
-        )
+        else:
+            result[back] = _joined(result[back], line)
     return result
+
+
+def _joined(one: Line, other: Line) -> Line:
+    words = tuple(sorted((*_pieces(one), *_pieces(other))))
+    text = " ".join(word.text for word in words)
+    left, right = min(one.left, other.left), max(one.right, other.right)
+    return Line(left, right, min(one.bottom, other.bottom), max(one.top, other.top), text, words)
 
 
 def _pieces(line: Line) -> tuple[Word, ...]:

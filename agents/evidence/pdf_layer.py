@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 from collections.abc import Iterator
 from statistics import median
@@ -85,16 +86,39 @@ class PageLayer:
         return [self._with_words(start, line, usual) for start, line in kept]
 
     def _rough(self) -> Iterator[tuple[int, Line]]:
+        """Yield the layer's lines with their first characters; a line that jumps to another height is several."""
         for match in _LINE.finditer(self._text):
             words = match[0].strip(_EDGES)
             if not words:
                 continue
             first = match.start() + match[0].index(words)
-            left, right, bottom, top = self._extent(first)
-            end = self._extent(first + len(words) - 1)
-            if abs(end[2] + end[3] - bottom - top) <= top - bottom + 1:
-                bottom, top = min(bottom, end[2]), max(top, end[3])
-            yield first, Line(min(left, end[0]), max(right, end[1]), bottom, top, words, broken=words[-1] in _HYPHENS)
+            line, level = self._line(first, words)
+            if level or " " not in words:
+                yield first, line
+            else:
+                yield from self._split(first, words)
+
+    def _line(self, first: int, words: str) -> tuple[Line, bool]:
+        """Return the line that begins at a character, and whether it ends at the height it begins at."""
+        left, right, bottom, top = self._extent(first)
+        end = self._extent(first + len(words) - 1)
+        level = abs(end[2] + end[3] - bottom - top) <= top - bottom + 1
+        if level:
+            bottom, top = min(bottom, end[2]), max(top, end[3])
+        return Line(min(left, end[0]), max(right, end[1]), bottom, top, words, broken=words[-1] in _HYPHENS), level
+
+    def _split(self, first: int, words: str) -> Iterator[tuple[int, Line]]:
+        """Yield the lines that the layer runs together, cut where a word stands at another height."""
+        cuts, height = [0], sum(self._extent(first)[2:])
+        for word in _WORD.finditer(words):
+            _, _, bottom, top = self._extent(first + word.start())
+            if abs(bottom + top - height) > top - bottom + 1:
+                cuts.append(word.start())
+                height = bottom + top
+        for start, end in itertools.pairwise((*cuts, len(words))):
+            piece = words[start:end].rstrip()
+            if piece:
+                yield first + start, self._line(first + start, piece)[0]
 
     def _visible(self, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
         """Return the lines a person sees; a page whose every line is invisible is a scan with recognised text, and is read."""

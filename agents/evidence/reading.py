@@ -53,6 +53,10 @@ def parse(data: bytes, document: Document) -> Content:
         raise Unreadable("nested too deeply to be read") from problem
     except MemoryError as problem:
         raise Unreadable("needs more memory than a branch may have") from problem
+    except Unreadable:
+        raise
+    except Exception as problem:
+        raise Unreadable(f"the reader failed on it: {type(problem).__name__}: {problem}"[:300]) from problem
     text = canvas.text()
     if not text.strip():
         raise Unreadable("no text in it")
