@@ -17,6 +17,7 @@ from agents.evidence import (
     plain,
     sections,
     sheets,
+    stacked_tables,
     structured,
     submission,
     text_tables,
@@ -62,8 +63,8 @@ def parse(data: bytes, document: Document) -> Content:
         raise Unreadable("no text in it")
     own_parts = document.media_type in (media.JSON, media.EML, media.SUBMISSION)
     named = () if own_parts and content.sections else sections.find(text, document.kind)
-    drawn = text_tables.find(text) if document.media_type in (media.TEXT, media.EML, media.SUBMISSION) else ()
-    tables = content.tables or drawn
+    drawn = document.media_type in (media.TEXT, media.EML, media.SUBMISSION) and not content.tables
+    tables = (text_tables.find(text) or stacked_tables.find(text)) if drawn else content.tables
     return content._replace(text=text, tables=tables, sections=(*content.sections, *named))
 
 
