@@ -22,6 +22,10 @@ _YEAR_END = re.compile(
     rf"(?:fiscal\s+years?|years?)\s+(?:ended|ends|ending)\s+(?:on\s+)?(?:the\s+\w+\s+\w+\s+(?:in|of|nearest(?:\s+to)?)\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
     re.IGNORECASE,
 )
+_QUARTER_ENDED = re.compile(
+    rf"\b(?P<ordinal>first|second|third|fourth)[\s-]+(?:fiscal[\s-]+)?quarter,?\s+(?:that\s+|which\s+)?(?:ended|ending|ends)\s+(?:on\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"fiscal(?:\s+year)?\s+(?P<name>{YEAR})\b[^.;]{{0,60}}?(?:ended|ending|ends)\s+(?:on\s+)?(?P<end>{MONTH}\s+\d{{1,2}},?\s+{YEAR})",
     re.IGNORECASE,
@@ -129,6 +133,11 @@ def _calendar(document: ReadDocument, target: Target) -> Calendar:
     if annual:
         month = Counter(_nearest_month(f.period_end) for f in annual if f.period_end).most_common(1)[0][0]
         return Calendar(month, 31, True, shifted)
+    stated = _QUARTER_ENDED.search(document.text[:20_000])
+    if stated:
+        number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[stated["ordinal"].lower()]
+        month = month_number(stated["month"]) - (0 if not stated["day"] or int(stated["day"]) > 15 else 1)
+        return Calendar((month - 3 * number - 1) % 12 + 1, 31, True, shifted)
     if document.document.kind in PRESS:
         return Calendar()
     ends = Counter(month_number(m["month"]) for m in _YEAR_END.finditer(document.text[:400_000]))

@@ -73,7 +73,7 @@ class Cast(NamedTuple):
 @lru_cache(maxsize=4_096)
 def bare_name(name: str) -> str:
     """Return a company's name in lower case without legal forms, articles and possessives."""
-    flat = re.sub(r"\s+", " ", name).strip(" ,.;:\"“”'’()-")
+    flat = re.sub(r"[\s_]+", " ", name).strip(" ,.;:\"“”'’()-")
     flat = re.sub(r"['’]s$", "", flat)
     flat = re.sub(r"^the\s+", "", flat, flags=re.IGNORECASE)
     for _ in range(3):

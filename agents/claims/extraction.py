@@ -46,7 +46,8 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
         for read in _statements(document, row):
             present, placed = present + read.quantities, placed + read.placed
             drafts.extend(read.drafts)
-        for draft in without_minorities(drafts):
+        prices = {d.value_start for d in drafts if d.rule == "events.price"}
+        for draft in without_minorities(d for d in drafts if not (d.rule.startswith("prose.open") and d.value_start in prices)):
             made = claim(draft, document, branch, target.name, row.frame.published)
             found[made.claim_id] = made
     claims = tuple(sorted(found.values(), key=lambda c: (c.value_start or c.source.start, c.metric, c.claim_id)))

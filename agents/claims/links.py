@@ -79,8 +79,17 @@ def link(text: str, found: list[Quantity], mentions: list[MetricMention], span: 
     for index, quantity in enumerate(found):
         previous = links[-1] if links else None
         following = found[index + 1].start if index + 1 < len(found) else span[1]
-        links.append(_link(text, quantity, mentions, span, previous, following))
+        made = _link(text, quantity, mentions, span, previous, following)
+        links.append(_like_before(made, links) if made.base and made.mention is None else made)
     return links
+
+
+def _like_before(made: Link, links: list[Link]) -> Link:
+    """Return a compared value as what the last value of its kind measures: "$1.23 billion, or $1.78 a share, from $1.16 billion"."""
+    for earlier in reversed(links):
+        if earlier.quantity.kind == made.quantity.kind and earlier.mention is not None:
+            return earlier._replace(quantity=made.quantity, base=True)
+    return made
 
 
 def _link(

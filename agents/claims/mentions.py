@@ -45,6 +45,10 @@ _MENTION = re.compile(
 )
 
 
+SOON = 75
+"""Days ahead within which a date without a year is still to come; later ones lie in the year before."""
+
+
 class Mention(NamedTuple):
     """A period as written."""
 
@@ -132,7 +136,7 @@ def _day(written: str | None, reference: date | None) -> date | None:
     read = when(found[0], reference) if found else None
     if read is None:
         return None
-    if not read.has_year and reference and read.day > reference:
+    if not read.has_year and reference and (read.day - reference).days > SOON:
         return read.day.replace(year=read.day.year - 1) if read.day.day < 29 or read.day.month != 2 else None
     return read.day
 

@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("market_value", r"market\s+(?:capitali[sz]ation|value|cap)\b", "money", True),
     ("enterprise_value", r"enterprise\s+value", "money", True),
     ("price_target", r"price\s+targets?|target\s+price", "per_share", True),
-    ("share_price", r"(?:share|stock)\s+price|(?:its|the\s+company's|company)\s+(?:shares|stock)\b", "per_share", True),
+    ("share_price", r"(?:share|stock)\s+price|(?:its|the\s+company's|company)\s+(?:shares|stock)\b|(?:shares|stock)(?=\s+(?:of\s+\w+\s+)?(?:were|was|fell|rose|closed|ended|traded|trading|gained|slipped|dropped|jumped|climbed|surged|soared|tumbled|had\s+risen|had\s+fallen)\b)", "per_share", True),
     ("weighted_shares", r"weighted[\s-]average\s+(?:number\s+of\s+)?(?:\w+\s+){0,3}(?:shares|units)(?:\s+outstanding)?|shares\s+used\s+in\s+(?:the\s+)?(?:\w+\s+){0,3}(?:calculation|computation)", "count", False),
     ("shares_outstanding", r"shares\s+(?:of\s+(?:\w+\s+){0,3}stock\s+)?(?:issued\s+and\s+)?outstanding|outstanding\s+shares", "count", True),
     ("share_repurchases", r"(?:share|stock)\s+(?:repurchases?|buy[\s-]?backs?)(?:\s+(?:program|plan|authori[sz]ation))?|(?:repurchases?|buy[\s-]?backs?)\s+of\s+(?:common\s+)?(?:stock|shares)|purchases?\s+of\s+treasury\s+stock", "money", False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from agents.claims.drafts import Draft
@@ -11,11 +11,12 @@ from agents.claims.drafts import Draft
 WHOLE = "net_income_including_noncontrolling"
 
 
-def without_minorities(drafts: Sequence[Draft]) -> list[Draft]:
+def without_minorities(statements: Iterable[Draft]) -> list[Draft]:
     """Return the drafts with every "net income" that another statement shows to include the minorities' part named so.
 
     A cash flow statement prints one line "net income"; only the income statement says whose it is.
     """
+    drafts = list(statements)
     values: dict[tuple[str, str | None], set[Decimal]] = defaultdict(set)
     for draft in drafts:
         if draft.metric in {"net_income", WHOLE} and draft.value and draft.rule.startswith("table"):

@@ -228,6 +228,15 @@ _MOVE = re.compile(
 )
 
 
+_STEP = re.compile(
+    r"\b(?:rose|grew|increased?|climbed|jumped|fell|dropped|declined|decreased|improved|up|down|off|gained|lost|eased|slid|slipped|tumbled|plunged|surged|soared|shed|added|by)\s"
+    r"(?:about\s|nearly\s|almost\s|another\s)?\Z",
+    re.IGNORECASE,
+)
+
+
 def _moves(text: str, start: int) -> bool:
-    """Return whether "from X to Y" before a number tells a movement, not a range."""
+    """Return whether "from X to Y" or "up X to Y" before a number tells a movement, not a range."""
+    if _STEP.search(text, max(0, start - 30), start):
+        return True
     return _MOVE.search(text, max(0, start - 60), start) is not None

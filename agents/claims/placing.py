@@ -8,7 +8,6 @@ from typing import NamedTuple
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
 from agents.claims.mentions import Mention, resolve
-from agents.claims.metrics import Metric
 from agents.records import Period
 
 _MARKER = re.compile(
@@ -159,8 +158,12 @@ def _compared_with(text: str, link: Link, found: list[Mention], frame: Frame, fo
     return ()
 
 
-def scope_of(text: str, link: Link, span: tuple[int, int], following: int, floor: int, metric: Metric | None) -> str:
+def scope_of(text: str, link: Link, span: tuple[int, int], following: int, frame: Frame) -> str:
     """Return the part of the company a quantity is about, or "unknown"."""
+    return _without_names(_written_scope(text, link, span, following), frame)
+
+
+def _written_scope(text: str, link: Link, span: tuple[int, int], following: int) -> str:
     if link.mention and link.mention.scope not in {"unknown", "consolidated"}:
         return _geographic(link.mention.scope)
     after = _AFTER_VALUE.match(text, link.quantity.end, min(following, span[1]))
@@ -176,6 +179,17 @@ def scope_of(text: str, link: Link, span: tuple[int, int], following: int, floor
     if link.mention and link.mention.scope == "consolidated":
         return "consolidated"
     return "unknown"
+
+
+def _without_names(scope: str, frame: Frame) -> str:
+    """Return a scope without the company's own name: its name narrows nothing."""
+    words = scope.removeprefix("segment:")
+    if words == scope:
+        return scope
+    rest = re.sub(r"['’]s?\b", "", words)
+    for name in sorted(frame.cast.names, key=len, reverse=True):
+        rest = re.sub(rf"^(?:the\s+)?{re.escape(name)}\b\s*(?:corp|co|inc)?\b\s*", "", rest).strip()
+    return f"segment:{rest}" if rest else "unknown"
 
 
 def _tidy(words: str) -> str:

@@ -12,7 +12,7 @@ from agents.claims.drafts import Draft
 from agents.claims.linked import Link
 from agents.claims.links import link
 from agents.claims.mentions import Mention, mentions, resolve
-from agents.claims.metrics import MetricMention, metric_mentions
+from agents.claims.metrics import metric_mentions
 from agents.claims.numbers import Quantity, quantities
 from agents.claims.placing import placed, scope_of
 from agents.claims.sentences import Sentence
@@ -140,8 +140,8 @@ def _drafts(
     }
     for index, item in enumerate(links):
         floor = links[index - 1].quantity.end if index else sentence.start
-        following = links[index + 1].quantity.start if index + 1 < len(links) else sentence.end
-        if item.mention is None and item.head is None:
+        following = _following(text, links, index, sentence.end)
+        if item.mention is None and item.head is None and item.quantity.kind != "per_share":
             yield None
             continue
         draft = _draft(text, sentence, item, dates, frame, floor, following)
@@ -151,6 +151,16 @@ def _drafts(
             period = lists[item.quantity.start]
             draft = draft.but(period=period) if period else None
         yield draft
+
+
+def _following(text: str, links: list[Link], index: int, end: int) -> int:
+    """Return where the next value begins that is not the same one told otherwise: "$181 million, or 58 cents a share, for the quarter"."""
+    while index + 1 < len(links):
+        between = text[links[index].quantity.end : links[index + 1].quantity.start]
+        if not re.fullmatch(r"\s*(?:,\s*or|\(|or)\s+(?:about\s+|nearly\s+)?|\s*\(", between):
+            return links[index + 1].quantity.start
+        index += 1
+    return end
 
 
 def _completed(drafts: list[Draft]) -> list[Draft]:
@@ -193,7 +203,7 @@ def _draft(
         kind=kind, metric=metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,  # type: ignore[arg-type]
         rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject_of(text, sentence, item, frame),
         value=value, unit=unit, direction=direction, scale_source="word" if q.worded else "none", period=place.period,
-        basis=basis, scope=scope_of(text, item, sentence, following, floor, mention.metric if mention else None),
+        basis=basis, scope=scope_of(text, item, sentence, following, frame),
         qualifiers=tuple(sorted(qualifiers)), modality=meant.modality, attributed_to=meant.attributed_to,
         edition=1 if _RESTATED.search(text, max(sentence.start, q.start - 60), min(sentence.end, q.end + 40)) else 0,
         confidence=Decimal("0.9") if mention else Decimal("0.6"),
@@ -226,12 +236,28 @@ def _meant(text: str, sentence: Sentence, item: Link, clause: int, floor: int) -
     return meant
 
 
+_OFFERED = re.compile(r"\b(?:offer\w*|bid|buy\w*|acquir\w*|acquisition|takeover|purchas\w*|tender|merger|deal|takeout|repurchas\w*)\b", re.IGNORECASE)
+_PRICED = re.compile(r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b", re.IGNORECASE)
+
+
+def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:
+    """Return what an amount per share is, where no metric is named beside it: earnings, unless it is an offer or a price."""
+    q = item.quantity
+    before = text[max(sentence.start, q.start - 140) : q.start]
+    if _OFFERED.search(before):
+        return "offer_price"
+    near = text[max(sentence.start, q.start - 60) : min(sentence.end, q.end + 30)]
+    return None if _PRICED.search(near) else "eps"
+
+
 def _named(text: str, sentence: Sentence, item: Link, frame: Frame) -> tuple[str | None, str, str | None]:
     """Return the metric's name with its role, the claim's kind and its unit."""
     q = item.quantity
     name = item.mention.metric.name if item.mention else item.head.name if item.head else None
     if item.mention and name:
         name = _resolved(text, sentence, item, name)
+    elif q.kind == "per_share" and item.role in {"level", "change"}:
+        name = _per_share(text, sentence, item) or name
     if not name:
         return None, "", None
     unit_kind = item.mention.metric.unit if item.mention else ""
@@ -402,7 +428,7 @@ def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Dr
             kind="percent", metric=f"{name}_growth", start=sentence.start, end=sentence.end,
             value_start=found[0].start(), value_end=found[0].end(), rule="prose.direction", unit="percent",
             subject=subject_of(text, sentence, item, frame), direction=direction_of(found[0][0]), period=place.period,
-            basis=basis, scope=scope_of(text, item, sentence, sentence.end, sentence.start, mention.metric),
+            basis=basis, scope=scope_of(text, item, sentence, sentence.end, frame),
             qualifiers=tuple(sorted({*place.qualifiers, *mention.qualifiers, *narrowing})), modality=meant.modality,
             attributed_to=meant.attributed_to, confidence=Decimal("0.7"),
         )  # fmt: skip

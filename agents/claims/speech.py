@@ -30,6 +30,10 @@ _ANALYSTS = re.compile(
     r"estimates?\s+of|expectations?\s+of|expected\s+by|brokerages?)\b",
     re.IGNORECASE,
 )
+_ANALYSTS_AFTER = re.compile(
+    r"\s*(?:a\s+share\s+|per\s+share\s+)?(?:(?:that\s+|which\s+)?(?:\w+\s+){0,2}analysts\b|[^.;$%]{0,30}\b(?:expected|forecast|estimated|predicted|expectation|estimate)\b[^.;$%]{0,30}\b(?:by|of|from)\s+(?:\w+\s+){0,2}analysts)",
+    re.IGNORECASE,
+)
 _UP = frozenset(
     """rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing up gain gained gains
     climb climbed climbs climbing jump jumped jumps jumping surge surged surges surging improve improved improves improving improvement advance advanced
@@ -56,7 +60,7 @@ class Speech(NamedTuple):
 def speech(before: str, after: str = "") -> Speech:
     """Return how a value is meant, from its clause up to it and the few words after it."""
     around = f"{before} {after[:40]}"
-    if _ANALYSTS.search(before):
+    if _ANALYSTS.search(before) or _ANALYSTS_AFTER.match(after):
         return Speech("guidance", "analysts", forward=False)
     if _CONDITIONAL.search(before):
         return Speech("conditional", forward=True)

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 _MODIFIER = (
-    r"(?:(?:executive|senior|group|corporate|global|deputy|interim|acting|former|ex|co|incoming|outgoing|vice|non-?executive|independent|lead|new|regional|"
-    r"assistant|principal|managing|honorary|staff|current|permanent|presiding|first)[\s-]+)"
+    r"(?:(?:executive|senior|group|corporate|global|deputy|interim|acting|former|ex|incoming|outgoing|vice|non-?executive|independent|lead|new|regional|"
+    r"assistant|principal|managing|honorary|staff|current|permanent|presiding|first)[\s-]+|co-)"
 )
 _ATOM = (
     r"(?:chief\s+executive(?!\s+vice)(?:\s+officer)?s?|chief\s+(?:[a-z&]+(?:,|\s+and|\s*&)?\s+){1,5}?officers?|\bceo\b|\bcfo\b|\bcoo\b|\bcto\b|\bcio\b|"
@@ -93,7 +93,7 @@ def _is_common(text: str, match: re.Match[str]) -> bool:
 
 def _roles(match: re.Match[str]) -> tuple[Role, ...]:
     low = re.sub(r"\s+", " ", match[0].lower())
-    qualifiers = [q for q in QUALIFIERS if re.search(rf"(?<![\w-]){q}(?:[\s-])", low)]
+    qualifiers = [q for q in QUALIFIERS if re.search(rf"(?<![\w-]){q}{'-' if q == 'co' else '[ -]'}", low)]
     if match["elect"]:
         qualifiers.append("elect")
         low = low[: -len(match["elect"])].strip(" —–-")
