@@ -1,6 +1,7 @@
 # The two commands are `make demo` and `make test`; both do all set-up.
 HOME_OF_DEMO ?= var/demo
 JOBS ?= 2
+EVENTS ?= 1000000
 
 .PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-audit bench-flow bench-nightly clean
 
@@ -26,7 +27,8 @@ bench-contradictions: setup ## precision and recall on the labelled rooms
 	.venv/bin/python benchmarks/contradictions.py
 
 bench-audit: setup ## events a second beside the alternatives
-	.venv/bin/python benchmarks/audit.py
+	.venv/bin/python benchmarks/audit_trail.py
+	.venv/bin/python benchmarks/audit_queries.py --events $(EVENTS)
 
 bench-flow: setup ## one target: branches and synthesis beside the ideal time
 	.venv/bin/python benchmarks/flow.py

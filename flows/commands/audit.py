@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from audit import recovery, store
+from audit import erasure, recovery, store
 from audit.journal import runs
 from audit.store import Result
 from audit.verify import verify as verify_trail
@@ -20,7 +20,7 @@ from flows.problems import BadInput
 
 @click.group()
 def command() -> None:
-    """Query, verify, rebuild or export the audit trail."""
+    """Query, verify, rebuild, export, erase from or hold the audit trail."""
 
 
 @command.command()
@@ -66,6 +66,36 @@ def export(run_id: str, file: Path) -> int:
         raise BadInput(f"{file} is there already and is not overwritten", "name another file")
     store.export(settings.current().home, run_id, file)
     click.echo(str(file))
+    return 0
+
+
+_BY = click.option("--by", metavar="NAME", required=True, help="Who asks for it.")
+_REASON = click.option("--reason", metavar="TEXT", required=True, help="Why; it stays on the trail.")
+
+
+@command.command()
+@click.option("--run", "run_id", metavar="RUN", required=True, help="The run of the event.")
+@click.option("--stream", metavar="STREAM", required=True, help="Its stream: financial, ..., synthesis, decision.")
+@click.option("--attempt", type=click.IntRange(1), default=1, show_default=True, help="Its attempt.")
+@click.option("--seq", type=click.IntRange(0), required=True, help="Its number in the journal.")
+@_BY
+@_REASON
+def erase(run_id: str, stream: str, attempt: int, seq: int, by: str, reason: str) -> int:
+    """Erase the texts of one event; hashes, chains and seals stay valid, and the erasure is an event itself."""
+    done = erasure.erase(settings.current().home, erasure.Place(run_id, stream, attempt, seq), by, reason)
+    click.echo(done.event_id)
+    return 0
+
+
+@command.command()
+@click.option("--run", "run_id", metavar="RUN", required=True, help="The run to hold.")
+@click.option("--release", is_flag=True, help="End the hold instead.")
+@_BY
+@_REASON
+def hold(run_id: str, release: bool, by: str, reason: str) -> int:
+    """Place a legal hold on a run: nothing of it may be erased until the hold is released."""
+    act = erasure.release if release else erasure.hold
+    click.echo(act(settings.current().home, run_id, by, reason).event_id)
     return 0
 
 
