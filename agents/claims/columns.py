@@ -104,7 +104,7 @@ def _dated_period(
         return Period()
     end = read.day
     known = calendar if calendar.known else Calendar(end.month, 31, True) if span and span["year"] else calendar
-    if span and span["as"] or span is None and (BALANCE.search(above) or not FLOW.search(above)):
+    if (span and span["as"]) or (span is None and (BALANCE.search(above) or not FLOW.search(above))):
         return instant(end, known)
     if span is None:
         return ending(end, 12, known)

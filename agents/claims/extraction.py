@@ -12,13 +12,14 @@ from agents.claims.events import read_events
 from agents.claims.facts import read_facts
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
-from agents.claims.patents import read_patent_table, read_patents
 from agents.claims.minorities import without_minorities
+from agents.claims.patents import read_patent_table, read_patents
 from agents.claims.people import People
 from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
 from agents.claims.statuses import read_statuses
 from agents.claims.tables import figure_of, is_numeric, numeric_spans, read_table
+from agents.claims.topics import Topic
 from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, Reading, Target
 
@@ -47,7 +48,9 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
             present, placed = present + read.quantities, placed + read.placed
             drafts.extend(read.drafts)
         prices = {d.value_start for d in drafts if d.rule == "events.price"}
-        for draft in without_minorities(d for d in drafts if not (d.rule.startswith("prose.open") and d.value_start in prices)):
+        for draft in without_minorities(
+            d for d in drafts if not (d.rule.startswith("prose.open") and d.value_start in prices)
+        ):
             made = claim(draft, document, branch, target.name, row.frame.published)
             found[made.claim_id] = made
     claims = tuple(sorted(found.values(), key=lambda c: (c.value_start or c.source.start, c.metric, c.claim_id)))
@@ -71,8 +74,10 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
         listed = [draft for table in document.tables for draft in read_patent_table(table)]
         yield Read([*read_facts(document.facts, row.frame), *read_patents(document.patents), *listed], 0, 0)
         yield from _tables(document, loose, row.frame)
+    topic = Topic() if document.document.kind == "earnings_call" else None
     for span in _outside(spans, tabular):
-        yield read_sentence(document.text, span, row.frame)
+        read = read_sentence(document.text, span, row.frame)
+        yield read._replace(drafts=topic.narrow(document.text, span, read.drafts)) if topic else read
         yield Read([*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame)], 0, 0)
     people = People(document.text, row.frame)
     drafts: list[Draft] = []

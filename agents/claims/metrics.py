@@ -183,7 +183,7 @@ _STOP = frozenset(
     increased decreased rose fell grew declined reported reports report posted posts delivered sees expects expected saw see
     generated achieved recorded record about approximately we it they he she i you if not no both between into over under
     after before during through compared since because due offset driven increase decrease growth decline drive drives drove driving
-    boost boosts lift lifts lifted hit hits cut cuts raise raises raised beat beats miss misses missed forecasts forecast""".split()
+    boost boosts lift lifts lifted hit hits cut cuts raise raises raised beat beats miss misses missed forecasts forecast expect now anticipate believe think guide guided guiding target reaffirm reiterate yield yielded""".split()
 )
 
 

@@ -208,8 +208,12 @@ class People:
         if organisation is None and _ELSEWHERE.match(text, sentence.start):
             return None
         place = told.at if told.at else (title.start, title.end)
-        future = _FUTURE.search(text, sentence.start, title.start) if event != "hold" or _FUTURE.search(before) else None
-        planned = future is not None or bool(re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop]))
+        future = (
+            _FUTURE.search(text, sentence.start, title.start) if event != "hold" or _FUTURE.search(before) else None
+        )
+        planned = future is not None or bool(
+            re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop])
+        )
         return _Holding(person, title, event, told, organisation, predecessor, planned, place)
 
     def _who(self, sentence: Sentence, title: Title, named: list[Person], stop: int) -> tuple[str, int, bool] | None:
@@ -282,7 +286,7 @@ class People:
         if holds and told.end:
             return "hold"
         if ends and (
-            not starts or ends[-1].start() > starts[-1].start() or len(ends[-1][0]) and not _START.search(before)
+            not starts or ends[-1].start() > starts[-1].start() or (len(ends[-1][0]) and not _START.search(before))
         ):
             return "end"
         if starts:

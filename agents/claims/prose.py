@@ -236,8 +236,14 @@ def _meant(text: str, sentence: Sentence, item: Link, clause: int, floor: int) -
     return meant
 
 
-_OFFERED = re.compile(r"\b(?:offer\w*|bid|buy\w*|acquir\w*|acquisition|takeover|purchas\w*|tender|merger|deal|takeout|repurchas\w*)\b", re.IGNORECASE)
-_PRICED = re.compile(r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"\b(?:offer\w*|bid|buy\w*|acquir\w*|acquisition|takeover|purchas\w*|tender|merger|deal|takeout|repurchas\w*)\b",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b",
+    re.IGNORECASE,
+)
 
 
 def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:

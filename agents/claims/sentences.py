@@ -14,7 +14,9 @@ _ABBREVIATIONS = frozenset({
     "rep", "gen", "lt", "col", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
     "sept", "oct", "nov", "dec", "fig", "al", "cf", "ex", "art", "sec", "mt", "ft", "messrs", "l.p",
 })  # fmt: skip
-_LEGAL = frozenset({"u.s", "u.k", "n.v", "s.a", "u.n", "inc", "corp", "co", "ltd", "llc", "plc", "cos", "bros", "intl", "a.m", "p.m"})
+_LEGAL = frozenset(
+    {"u.s", "u.k", "n.v", "s.a", "u.n", "inc", "corp", "co", "ltd", "llc", "plc", "cos", "bros", "intl", "a.m", "p.m"}
+)
 _STARTERS = frozenset({
     "the", "in", "on", "it", "we", "he", "she", "a", "an", "this", "these", "for", "as", "at", "its", "but", "net",
     "sales", "revenue", "our", "they", "that", "those", "excluding", "shares", "analysts", "during", "while", "after", "mr", "ms", "chief", "overall", "there", "his", "her", "company", "under", "prior",
@@ -133,7 +135,9 @@ def _sentence_ends(text: str, at: int) -> bool:
     while word_start > 0 and at - word_start < 12 and (text[word_start - 1].isalnum() or text[word_start - 1] == "."):
         word_start -= 1
     word = text[word_start:at].lower()
-    if word in _ABBREVIATIONS or (len(word) == 1 and text[word_start].isupper() and text[word_start - 1 : word_start] != "/"):
+    if word in _ABBREVIATIONS or (
+        len(word) == 1 and text[word_start].isupper() and text[word_start - 1 : word_start] != "/"
+    ):
         return False
     after = text[at + 1 : at + 40].lstrip("\"”’')] \n\t\xa0")
     if word in _LEGAL:
