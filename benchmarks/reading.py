@@ -54,7 +54,8 @@ def measure(room: Path, cache: Path) -> list[Measured]:
     """Freeze a room and read each document twice, the second time from the cache."""
     began = time.process_time()
     frozen = freeze(room)
-    print(f"{room.name}: {len(frozen.documents)} documents frozen in {time.process_time() - began:.2f} s", file=sys.stderr)
+    seconds = time.process_time() - began
+    print(f"{room.name}: {len(frozen.documents)} documents frozen in {seconds:.2f} s", file=sys.stderr)
     return [found for document in frozen.documents if (found := _one(room, document, cache))]
 
 
@@ -68,7 +69,8 @@ def _one(room: Path, document: Document, cache: Path) -> Measured | None:
     middle = time.process_time()
     read(room, document, cache)
     cells = sum(len(row) for table in found.tables for row in table.rows)
-    return Measured(document.media_type, document.size, middle - began, time.process_time() - middle, cells, document.path)
+    loading = time.process_time() - middle
+    return Measured(document.media_type, document.size, middle - began, loading, cells, document.path)
 
 
 def report(measured: list[Measured]) -> None:
@@ -79,9 +81,10 @@ def report(measured: list[Measured]) -> None:
     print(f"{'format':22}{'files':>7}{'MB':>8}{'read s':>9}{'s/MB':>7}{'worst s/MB':>12}{'cached s':>10}{'cells':>9}")
     for name, group in sorted(formats.items(), key=lambda item: sum(m.reading for m in item[1])):
         size, seconds = sum(m.size for m in group) / MB, sum(m.reading for m in group)
-        worst = max(m.reading / m.size * MB for m in group if m.size > MB // 4) if any(m.size > MB // 4 for m in group) else 0
+        worst = max((m.reading / m.size * MB for m in group if m.size > MB // 4), default=0.0)
         loading, cells = sum(m.loading for m in group), sum(m.cells for m in group)
-        print(f"{name:22}{len(group):7}{size:8.2f}{seconds:9.2f}{seconds / size:7.2f}{worst:12.2f}{loading:10.2f}{cells:9}")
+        speed = f"{seconds:9.2f}{seconds / size:7.2f}{worst:12.2f}{loading:10.2f}"
+        print(f"{name:22}{len(group):7}{size:8.2f}{speed}{cells:9}")
     for one in sorted(measured, key=lambda m: -m.reading)[:5]:
         print(f"  {one.path}: {one.size / MB:.2f} MB read in {one.reading:.2f} s, loaded in {one.loading:.2f} s")
 

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 def through(cache: Path | None, document: Document, version: str, parse: Callable[[], Content]) -> Content:
-    """Return the kept content, or parse and keep it; branches that want the same file wait for the first to parse it."""
+    """Return the kept content, or parse and keep it; who wants the same file meanwhile waits for the first."""
     if cache is None:
         return parse()
     place = (

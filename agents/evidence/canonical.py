@@ -37,7 +37,7 @@ class Span(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Return the text without characters nobody sees (zero width, direction marks, controls); odd spaces become spaces."""
+    """Return the text without characters nobody sees (zero width, direction marks, controls), odd spaces as spaces."""
     return text.replace("\r\n", "\n").translate(_VISIBLE) if not text.isascii() or not text.isprintable() else text
 
 

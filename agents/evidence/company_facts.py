@@ -44,7 +44,8 @@ def _fact(canvas: Canvas, concept: str, label: str, unit: str, entry: dict[str, 
     origin = f", {entry['form']} filed {filed}" if entry.get("form") and filed else ""
     span = canvas.line(f"{label} ({concept}), {when}: {value:f} {unit}{origin}")
     return Fact.model_construct(
-        concept=concept, value=value, text=None, unit=unit, decimals=None, period_start=start, period_end=end, dimensions=(),
+        concept=concept, value=value, text=None, unit=unit, decimals=None, period_start=start,
+        period_end=end, dimensions=(),
         form=entry.get("form"), filed=filed, accession=entry.get("accn"), start=span.start, end=span.end,
     )  # fmt: skip
 

@@ -19,8 +19,14 @@ MONTHS = (
     "november",
     "december",
 )
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-PATTERN = rf"(?:{_MONTH}\.?\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s{{0,3}}\d{{4}}|\d{{1,2}}\s{{1,3}}{_MONTH}\.?,?\s{{1,3}}\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+PATTERN = (
+    rf"(?:{_MONTH}\.?\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s{{0,3}}\d{{4}}|"
+    rf"\d{{1,2}}\s{{1,3}}{_MONTH}\.?,?\s{{1,3}}\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+)
 """Any one date; match it with re.IGNORECASE."""
 _PIECES = re.compile(r"[A-Za-z]+|\d+")
 

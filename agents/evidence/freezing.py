@@ -69,7 +69,8 @@ def _frozen(room: Path, path: str) -> Document:
     except MemoryError:
         reason = "needs more memory than there is"
     return Document(
-        path=path, sha256=sha256, size=size, media_type=media_type, kind=identity.kind, branches=routing.route(path, identity.kind),
+        path=path, sha256=sha256, size=size, media_type=media_type, kind=identity.kind,
+        branches=routing.route(path, identity.kind),
         title=identity.title, published=identity.published, period_end=identity.period_end, unread=reason,
     )  # fmt: skip
 

@@ -82,9 +82,10 @@ def is_data(rows: Sequence[Row]) -> bool:
 
 
 def columns(rows: Sequence[Row]) -> list[list[tuple[int, int]]]:
-    """Return (column, span) of every piece: the fullest rows define the columns, the others join where they overlap most.
+    """Return (column, span) of every piece: the fullest rows define the columns, the others join where they overlap.
 
-    Rows without figures define none where there are figures: headings stand in the middle of a column, figures at its edge.
+    Rows without figures define none where there are figures: headings stand in the middle of a column, not at its
+    edge.
     """
     body = [row for row in rows if _has_figures(row)] or list(rows)
     found: list[tuple[float, float]] = []

@@ -54,4 +54,4 @@ def _by_item(data: dict[str, Any], path: str) -> Identity:
 def _patent_kind(data: dict[str, Any]) -> DocumentKind | None:
     """Return whether the answer holds one patent or several, by reading it as one."""
     found = len(list(itertools.islice(patent_json.records(data), 2)))
-    return ("patent_record", "patent_list")[found - 1] if found else None  # type: ignore[return-value]
+    return ("patent_record", "patent_list")[found - 1] if found else None

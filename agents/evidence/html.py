@@ -28,11 +28,12 @@ NEVER = frozenset(
         "ix:header",
     }
 )
-"""Elements without text for people; what they hold is not even reported. `ix:header` is the machine part of every tagged filing."""
+"""Elements without text for people, not even reported; `ix:header` is the machine part of every tagged filing."""
 _BLOCKS = frozenset({
-    "p", "div", "tr", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "center", "hr", "br",
-    "blockquote", "section", "article", "header", "footer", "address", "pre", "form", "main", "aside", "nav", "body", "figure",
-    "type", "sequence", "filename", "description", "document", "text", "page", "caption", "tbody", "thead", "tfoot",
+    "p", "div", "tr", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "center", "hr",
+    "br", "blockquote", "section", "article", "header", "footer", "address", "pre", "form", "main", "aside", "nav",
+    "body", "figure", "type", "sequence", "filename", "description", "document", "text", "page", "caption",
+    "tbody", "thead", "tfoot",
 })  # fmt: skip
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0*\.?0+(?:px|pt|em|%)?\s*(?:;|$|!)|opacity\s*:\s*0*\.?0+\s*(?:;|$|!)",
@@ -95,7 +96,7 @@ class _Walker:
             if node.mem_id == self._root.mem_id:  # type: ignore[union-attr]
                 break
             following = node.next
-            node, leaving = (following, False) if following is not None else (node.parent, True)  # type: ignore[assignment]
+            node, leaving = (following, False) if following is not None else (node.parent, True)
         self._break()
 
     def _enter(self, node: LexborNode) -> bool:

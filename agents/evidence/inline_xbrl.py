@@ -20,7 +20,7 @@ _COMMA = re.compile(r"comma", re.IGNORECASE)
 
 
 def read(data: bytes, canvas: Canvas) -> tuple[tuple[Fact, ...], tuple[Section, ...]]:
-    """Write a line per tagged figure below the page and return the facts and their section; pages without tags add nothing."""
+    """Write a line per tagged figure below the page; return the facts and their section, none for untagged pages."""
     if not _TAGGED.search(data) or len(data) > limits.XML_BYTES:
         return (), ()
     root = _parsed(data)
@@ -28,7 +28,9 @@ def read(data: bytes, canvas: Canvas) -> tuple[tuple[Fact, ...], tuple[Section, 
         return (), ()
     contexts, units = xbrl.contexts_of(root), xbrl.units_of(root)
     canvas.fresh_line()
-    start, facts, seen = canvas.length, [], set()
+    start = canvas.length
+    facts: list[Fact] = []
+    seen: set[tuple[str, str, Decimal]] = set()
     for element in root.iter():
         if local(element).lower() != "nonfraction" or len(facts) >= limits.FACTS:
             continue
@@ -38,7 +40,8 @@ def read(data: bytes, canvas: Canvas) -> tuple[tuple[Fact, ...], tuple[Section, 
             continue
         seen.add((name, reference, value))
         unit = units.get(element.get("unitRef") or element.get("unitref") or "", "pure")
-        facts.append(xbrl.rendered(canvas, name, f"{value:f}", contexts.get(reference), unit, element.get("decimals")))
+        context, decimals = contexts.get(reference), element.get("decimals")
+        facts.append(xbrl.rendered(canvas, name, f"{value:f}", context=context, unit=unit, decimals=decimals))
     return tuple(facts), (Section(SECTION, start, canvas.length),) if facts else ()
 
 

@@ -43,8 +43,8 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 _STATEMENTS = re.compile(
-    r"consolidated (?:statements? of|balance sheets?|results? of)|see accompanying notes|integral part of (?:these|this)|"
-    r"notes to (?:the )?consolidated financial statements",
+    r"consolidated (?:statements? of|balance sheets?|results? of)|see accompanying notes|"
+    r"integral part of (?:these|this)|notes to (?:the )?consolidated financial statements",
     re.IGNORECASE,
 )
 _FILING_VOICE = re.compile(

@@ -1,4 +1,4 @@
-"""Mail: headers as lines, the body, and the text parts of what is attached; names of attachments are shown, never used."""
+"""Mail: headers as lines, the body, and attached text; names of attachments are shown, never used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -106,7 +106,7 @@ class _Writer:
         if part is not None:
             self._text(part)
 
-    def _text(self, part: EmailMessage) -> None:
+    def _text(self, part: MIMEPart) -> None:
         raw = _decoded(part)
         if part.get_content_type() == media.HTML:
             page = html.read(raw.encode(), self.canvas)
@@ -135,12 +135,12 @@ class _Writer:
 
 def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
     try:
-        yield from message.iter_attachments()  # type: ignore[misc]
+        yield from message.iter_attachments()
     except (AttributeError, KeyError, TypeError):
         return
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     try:
         found = part.get_content()
     except (LookupError, ValueError, AssertionError):

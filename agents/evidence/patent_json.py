@@ -40,7 +40,8 @@ def _renamed(data: Json) -> Json:
 def _examination(r: Json) -> PatentFields:
     """Read a record of the Patent Examination Data System (PEDS)."""
     return PatentFields(
-        number=_number(r.get("patentNumber")), application_number=_text(r.get("applId")), title=_text(r.get("patentTitle")),
+        number=_number(r.get("patentNumber")), application_number=_text(r.get("applId")),
+        title=_text(r.get("patentTitle")),
         status=_text(r.get("appStatus")), status_date=_day(r.get("appStatusDate")), filed=_day(r.get("appFilingDate")),
         granted=_day(r.get("patentIssueDate")), kind=_text(r.get("appType")),
         term_adjustment_days=_text(r.get("totalPtoDays")) if _text(r.get("totalPtoDays")) not in ("0", "") else "",
@@ -48,13 +49,18 @@ def _examination(r: Json) -> PatentFields:
         inventors=_all(r.get("inventors"), _person) or _some(r.get("inventorName")),
         assignments=tuple(
             Assignment(
-                _day(_first(a.get("assignors"), "execDate")), _text(a.get("converyanceName") or a.get("conveyanceName")),
-                _names(a.get("assignors"), "assignorName"), _names(a.get("assignee") or a.get("assignees"), "assigneeName"),
+                _day(_first(a.get("assignors"), "execDate")),
+                _text(a.get("converyanceName") or a.get("conveyanceName")),
+                _names(a.get("assignors"), "assignorName"),
+                _names(a.get("assignee") or a.get("assignees"), "assigneeName"),
             )
             for a in _dicts(r.get("assignments"))
         ),
         parents=tuple(
-            Parent(_text(p.get("applicationStatusDescription")), _text(p.get("claimApplicationNumberText")), _day(p.get("filingDate")))
+            Parent(
+                _text(p.get("applicationStatusDescription")), _text(p.get("claimApplicationNumberText")),
+                _day(p.get("filingDate")),
+            )
             for p in _dicts(r.get("parentContinuity"))
         ),
     )  # fmt: skip
@@ -62,12 +68,13 @@ def _examination(r: Json) -> PatentFields:
 
 def _portal(r: Json) -> PatentFields:
     """Read a record of the Open Data Portal; its first version kept what is now `applicationMetaData` at the top."""
-    m = r.get("applicationMetaData") if isinstance(r.get("applicationMetaData"), dict) else r
+    m = _inner(r, "applicationMetaData") or r
     continuity = r.get("parentContinuityBag") or _inner(r, "continuityBag").get("parentContinuityBag")
     return PatentFields(
         number=_number(m.get("patentNumber")), application_number=_text(r.get("applicationNumberText")),
         title=_text(m.get("inventionTitle")), status=_text(m.get("applicationStatusDescriptionText")),
-        status_date=_day(m.get("applicationStatusDate")), filed=_day(m.get("filingDate")), granted=_day(m.get("grantDate")),
+        status_date=_day(m.get("applicationStatusDate")), filed=_day(m.get("filingDate")),
+        granted=_day(m.get("grantDate")),
         kind=_text(m.get("applicationTypeLabelName")),
         term_adjustment_days=_text(_inner(r, "patentTermAdjustmentData").get("adjustmentTotalQuantity")),
         applicants=_all(m.get("applicantBag"), _person) or _some(m.get("firstApplicantName")),
@@ -104,10 +111,12 @@ def _view(r: Json) -> PatentFields:
 
 
 _SHAPES: dict[str, Callable[[Json], PatentFields]] = {
-    "docs": _examination, "patentFileWrapperDataBag": _portal, "patentBag": _portal, "patentdata": _portal, "patents": _view,
+    "docs": _examination, "patentFileWrapperDataBag": _portal, "patentBag": _portal, "patentdata": _portal,
+    "patents": _view,
 }  # fmt: skip
 _MARKS = (
-    "applId", "patentNumber", "applicationNumberText", "applicationMetaData", "patent_id", "patent_number", "patent_title",
+    "applId", "patentNumber", "applicationNumberText", "applicationMetaData", "patent_id", "patent_number",
+    "patent_title",
 )  # fmt: skip
 
 
@@ -146,7 +155,8 @@ def _person(r: Json, prefix: str = "") -> str:
     if whole:
         return _text(whole)
     pairs = (("nameLineTwo", "nameLineOne"), ("firstName", "lastName"), (f"{prefix}name_first", f"{prefix}name_last"),
-             (f"{prefix}first_name", f"{prefix}last_name"), (f"{prefix}individual_name_first", f"{prefix}individual_name_last"))  # fmt: skip
+             (f"{prefix}first_name", f"{prefix}last_name"),
+             (f"{prefix}individual_name_first", f"{prefix}individual_name_last"))  # fmt: skip
     return next((name for given, last in pairs if (name := f"{_text(r.get(given))} {_text(r.get(last))}".strip())), "")
 
 

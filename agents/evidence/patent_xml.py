@@ -33,9 +33,12 @@ def _bulk(root: etree._Element) -> PatentFields:
     owners = _parties(root, ("assignees", "assignee"), "assignee")
     return PatentFields(
         number=_words(reference, "doc-number").lstrip("0") if granted else "",
-        application_number=_words(application, "doc-number"), title=_words(root, "invention-title", "title-of-invention"),
-        status="granted" if granted else "published application", granted=_date(_words(reference, "date")) if granted else "",
-        filed=_date(_words(application, "date", "filing-date")), kind=(reference_to.get("appl-type") or "") if reference_to is not None else "",
+        application_number=_words(application, "doc-number"),
+        title=_words(root, "invention-title", "title-of-invention"),
+        status="granted" if granted else "published application",
+        granted=_date(_words(reference, "date")) if granted else "",
+        filed=_date(_words(application, "date", "filing-date")),
+        kind=(reference_to.get("appl-type") or "") if reference_to is not None else "",
         term_adjustment_days=_words(root, "us-term-extension"),
         applicants=_parties(root, ("us-applicants", "applicants", "parties"), "us-applicant", "applicant"),
         inventors=_parties(root, ("inventors",), "inventor", "first-named-inventor"),
@@ -60,7 +63,8 @@ def _recorded(doc: etree._Element) -> PatentFields:
     """Read one recorded conveyance of the assignment search."""
     executed = _list(doc, "patAssignorExDate")
     return PatentFields(
-        number=next(iter(_list(doc, "patNum")), "").lstrip("0"), application_number=next(iter(_list(doc, "applNum")), ""),
+        number=next(iter(_list(doc, "patNum")), "").lstrip("0"),
+        application_number=next(iter(_list(doc, "applNum")), ""),
         title=next(iter(_list(doc, "inventionTitle")), ""), filed=_date(next(iter(_list(doc, "filingDate")), "")),
         granted=_date(next(iter(_list(doc, "issueDate")), "")),
         assignments=(Assignment(

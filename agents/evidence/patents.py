@@ -80,7 +80,8 @@ def _record(canvas: Canvas, record: PatentFields) -> PatentRecord:
         granted=dates.compact(record.granted), applicants=record.applicants, inventors=record.inventors,
         assignments=tuple(tuple(a) for a in assignments), parents=tuple(tuple(p) for p in record.parents),
         term_adjustment_days=int(days) if days.lstrip("-").isdigit() else None,
-        kind=_KINDS.get(record.kind.lower().split(" ")[0], record.kind.lower() or None), fields=fields, start=start, end=end,
+        kind=_KINDS.get(record.kind.lower().split(" ")[0], record.kind.lower() or None), fields=fields, start=start,
+        end=end,
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def _write_page(document: pypdfium2.PdfDocument, number: int, writer: _PageWrite
 
 
 def _merged(lines: list[Line]) -> list[Line]:
-    """Return the lines with those of one height put together, where they look like cells and not like columns of prose."""
+    """Return the lines with those of one height put together, where they look like cells and not like prose."""
     result: list[Line] = []
     heights: dict[int, list[int]] = defaultdict(list)
     for line in lines:
@@ -233,7 +233,7 @@ def _cleaned(block: list[list[grid.Piece]]) -> list[list[grid.Piece]]:
 
 
 def _table_end(lines: list[Line], rows: list[list[grid.Piece]], start: int) -> int:
-    """Return where the rows that begin at `start` end: a row has several cells, a label between rows has one short one."""
+    """Return where the rows that begin at `start` end: a row has several cells, a label between rows one short one."""
     if len(rows[start]) < 2:
         return start
     end = position = start + 1

@@ -51,7 +51,7 @@ class Line(NamedTuple):
 
 
 class PageLayer:
-    """The text layer of one page: lines with their places; boxes are asked only of lines that may be rows of a table."""
+    """The text layer of one page: lines with their places; words only of lines that may be rows of a table."""
 
     def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage) -> None:
         self._page = page
@@ -121,7 +121,7 @@ class PageLayer:
                 yield first + start, self._line(first + start, piece)[0]
 
     def _visible(self, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-        """Return the lines a person sees; a page whose every line is invisible is a scan with recognised text, and is read."""
+        """Return the lines a person sees; a page of nothing but invisible lines is a recognised scan, and is read."""
         shown = [entry for entry in lines if not self._outside(entry[1])]
         self.hidden.extend(one_line(line.text) for _, line in lines if self._outside(line))
         if not any(self._probed(start, line) for start, line in shown):
@@ -159,7 +159,7 @@ class PageLayer:
         if line.height <= 1.0 and line.top - line.bottom < 1.0 and len(line.text) > 3:
             return any(c.isalnum() for c in line.text)
         away = line.right < 0 or line.left > self._width + 2 or line.top < 0 or line.bottom > self._height + 2
-        return away and self._page.get_rotation() == 0
+        return away and bool(self._page.get_rotation() == 0)
 
     def _unseen(self, index: int, line: Line) -> bool:
         run = pdfium.FPDFText_GetTextObject(self._handle, index)
@@ -172,7 +172,7 @@ class PageLayer:
         if not pdfium.FPDFPageObj_GetFillColor(run, *self._colour_references):
             return False
         red, green, blue, alpha = self._colour
-        return alpha.value == 0 or (red.value > 250 and green.value > 250 and blue.value > 250)
+        return bool(alpha.value == 0 or (red.value > 250 and green.value > 250 and blue.value > 250))
 
     def _on_colour(self, line: Line) -> bool:
         """Return whether something is painted behind the line, so that white words show."""

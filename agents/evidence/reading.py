@@ -107,7 +107,7 @@ def _read_container(data: bytes, document: Document, canvas: Canvas) -> Content:
 
 
 def _document(document: Document, content: Content) -> ReadDocument:
-    """Return the read document; what only the whole text tells (the day it was signed) is added to the frozen record."""
+    """Return the read document; what only the whole text tells (the day it was signed) is added to its record."""
     changes: dict[str, object] = {}
     if document.published is None and document.kind in ("10-K", "10-K/A", "10-Q", "10-Q/A", "8-K", "8-K/A"):
         changes["published"] = forms.signed(content.text, document.period_end, forms.delay(document.kind))
@@ -119,7 +119,8 @@ def _document(document: Document, content: Content) -> ReadDocument:
     return ReadDocument.model_construct(
         document=document.model_copy(update=changes), text=content.text,
         text_sha256=hashlib.sha256(content.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        tables=content.tables, facts=content.facts, sections=content.sections, patents=content.patents, hidden=content.hidden,
+        tables=content.tables, facts=content.facts, sections=content.sections, patents=content.patents,
+        hidden=content.hidden,
     )  # fmt: skip
 
 

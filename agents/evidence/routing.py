@@ -9,7 +9,8 @@ from agents.records import BRANCHES, Branch, DocumentKind
 _FOLDERS: dict[str, Branch] = {
     "financial": "financial", "financials": "financial", "finance": "financial", "accounting": "financial",
     "press": "press", "news": "press", "media": "press",
-    "regulatory": "regulatory", "regulation": "regulatory", "filings": "regulatory", "sec": "regulatory", "legal": "regulatory",
+    "regulatory": "regulatory", "regulation": "regulatory", "filings": "regulatory", "sec": "regulatory",
+    "legal": "regulatory",
     "patent": "patent", "patents": "patent", "ip": "patent", "intellectual_property": "patent",
     "leadership": "leadership", "management": "leadership", "people": "leadership", "officers": "leadership",
 }  # fmt: skip

@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from openpyxl import load_workbook
+
 from agents.evidence import grid, limits
 from agents.evidence.canonical import Canvas, one_line
 from agents.evidence.errors import Unreadable
@@ -50,8 +52,6 @@ def read_xlsx(data: bytes, canvas: Canvas) -> tuple[tuple[Table, ...], tuple[str
 
 def xlsx_sheets(data: bytes) -> Iterator[tuple[str, bool, Iterator[list[str]]]]:
     """Yield name, visibility and rows of each sheet; rows are read as they are asked for."""
-    from openpyxl import load_workbook
-
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:

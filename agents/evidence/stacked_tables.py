@@ -1,6 +1,6 @@
 """Tables whose text was taken out cell by cell: a label on one line, its figures on the lines that follow.
 
-This is how a text layer writes a table when it is copied without its places. Cells point at the figures where they stand.
+This is how a text layer writes a table when it is copied without its places. Cells point at the figures in place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""JSON in its several shapes: filings split by item, company facts, patent records, and any other as paths and values."""
+"""JSON in its several shapes: filings split by item, company facts, patent records, and any other as its paths."""
 
 from __future__ import annotations
 

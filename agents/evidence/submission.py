@@ -1,4 +1,4 @@
-"""A complete submission to the SEC: the documents of one SGML file, each with its type; pictures and data files left out."""
+"""A complete submission to the SEC: the documents of one SGML file, each with its type; pictures and data left out."""
 
 from __future__ import annotations
 

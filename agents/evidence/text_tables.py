@@ -29,7 +29,7 @@ def find(text: str) -> tuple[Table, ...]:
             tables.extend(_table(text, block, above))
             block, above = [], []
         barred = line.lstrip().startswith("|") if pieces else barred
-        if len(pieces) >= 2 or (block and (_RULE.fullmatch(line) or len(pieces) == 1 and _is_label(line))):
+        if len(pieces) >= 2 or (block and (_RULE.fullmatch(line) or (len(pieces) == 1 and _is_label(line)))):
             block.append((start, pieces if not _RULE.fullmatch(line) else []))
             continue
         tables.extend(_table(text, block, above))
@@ -92,7 +92,10 @@ def _table(text: str, block: list[tuple[int, list[grid.Piece]]], above: list[tup
         return []
     places = grid.columns([pieces for _, pieces in rows])
     cells = tuple(
-        tuple(_cell(text, number, start, piece, *place) for piece, place in zip(pieces, row, strict=True))
+        tuple(
+            _cell(text, start, piece, Cell(number, place[0], 0, 0, "", place[1]))
+            for piece, place in zip(pieces, row, strict=True)
+        )
         for number, ((start, pieces), row) in enumerate(zip(rows, places, strict=True))
     )
     caption = grid.caption_lines(above)
@@ -101,6 +104,6 @@ def _table(text: str, block: list[tuple[int, list[grid.Piece]]], above: list[tup
     return [Table(rows=cells, caption=words, start=first, end=cells[-1][-1].end)]
 
 
-def _cell(text: str, number: int, start: int, piece: grid.Piece, column: int, span: int) -> Cell:
+def _cell(text: str, start: int, piece: grid.Piece, place: Cell) -> Cell:
     left, right = start + int(piece.left), start + int(piece.right)
-    return Cell(number, column, left, right, text[left:right], span)
+    return place._replace(start=left, end=right, text=text[left:right])

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from docx import Document
+
 from agents.evidence import grid, limits
 from agents.evidence.canonical import Canvas, invisible, one_line, visible
 from agents.evidence.errors import Unreadable
@@ -25,8 +27,6 @@ class Word(NamedTuple):
 def read(data: bytes, canvas: Canvas) -> Word:
     """Write the document onto the canvas."""
     limits.archive(data)
-    from docx import Document
-
     try:
         document = Document(io.BytesIO(data))
         content = list(document.iter_inner_content())

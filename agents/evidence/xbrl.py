@@ -42,14 +42,9 @@ def read(root: etree._Element, canvas: Canvas) -> tuple[Fact, ...]:
         text = one_line(element.text or "")
         if not text or len(text) > _LONGEST_TEXT:
             continue
-        fact = rendered(
-            canvas,
-            concept_of(element),
-            text,
-            contexts.get(reference),
-            units.get(element.get("unitRef") or ""),
-            element.get("decimals"),
-        )
+        unit, decimals = units.get(element.get("unitRef") or ""), element.get("decimals")
+        context = contexts.get(reference)
+        fact = rendered(canvas, concept_of(element), text, context=context, unit=unit, decimals=decimals)
         facts.append(fact)
         if len(facts) > limits.FACTS:
             raise Unreadable(f"too many facts: more than {limits.FACTS:,}")
@@ -57,7 +52,7 @@ def read(root: etree._Element, canvas: Canvas) -> tuple[Fact, ...]:
 
 
 def rendered(
-    canvas: Canvas, concept: str, text: str, context: Context | None, unit: str | None, decimals: str | None
+    canvas: Canvas, concept: str, text: str, *, context: Context | None, unit: str | None, decimals: str | None
 ) -> Fact:
     """Write one fact as a line and return it."""
     here = context or Context(None, None, ())

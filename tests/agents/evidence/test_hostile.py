@@ -13,6 +13,7 @@ import pytest
 
 from agents.evidence import Changed, RoomMissing, Unreadable, freeze, read
 from agents.evidence.types import ReadDocument
+
 from .conftest import MakeRoom, drawn, pdf_of, zip_of
 
 ReadOne = Callable[[str, bytes | str], ReadDocument]
@@ -74,7 +75,7 @@ def test_a_hostile_file_has_one_reason(make_room: MakeRoom, name: str) -> None:
     room = make_room({f"financial/{name}": content})
     began = time.monotonic()
     document = freeze(room).documents[0]
-    with pytest.raises(Unreadable, match=".") as problem:
+    with pytest.raises(Unreadable) as problem:
         read(room, document)
     assert reason in problem.value.reason, problem.value.reason
     assert document.branches == ("financial",)
