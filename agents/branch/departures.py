@@ -81,36 +81,46 @@ class Departure(NamedTuple):
 def departures(document: ReadDocument, start: int = 0, end: int | None = None) -> Iterator[Departure]:
     """Yield the departures that the sentences within a span report."""
     stop = len(document.text) if end is None else end
+    before: Sentence | None = None
     for sentence in sentences(document):
-        if sentence.start < start or sentence.end > stop:
-            continue
-        yield from departure(document, sentence)
+        if start <= sentence.start and sentence.end <= stop:
+            yield from departure(document, sentence, before)
+            before = sentence
 
 
-def departure(document: ReadDocument, sentence: Sentence) -> tuple[Departure, ...]:
+def departure(document: ReadDocument, sentence: Sentence, before: Sentence | None = None) -> tuple[Departure, ...]:
     """Return the departures a sentence reports; none where it reports none or only a possible one."""
     heading = list(_HEADING.finditer(sentence.text))
     begin = heading[-1].end() if heading else 0
     for hit in _EVENT.finditer(sentence.text, begin):
         if is_possible(sentence.text, hit.start()) or is_negated(sentence.text, hit.start(), 20):
             continue
-        people = _people_before(sentence.text[begin : hit.start()])
-        role = _role_near(sentence.text[begin : hit.start()], sentence.text[hit.end() :])
-        if people and role is not None:
-            return tuple(Departure(document, sentence, person, role) for person in people)
+        front = sentence.text[begin : hit.start()]
+        left = _role_after(sentence.text[hit.end() :]) or _succeeded(sentence, before)
+        told = [(p, left or r) for p, r in _subjects(front[-240:])]
+        if told and all(role for _, role in told):
+            return tuple(Departure(document, sentence, person, role) for person, role in told if role)
     return ()
 
 
-def _people_before(before: str) -> tuple[str, ...]:
-    """Return the last people named before the verb, its subjects. "Mr. Roe's decision" speaks of something else."""
-    window = before[-200:]
-    people = [m for m in _WHO.finditer(window) if _is_person(m.group(1))]
+def _subjects(front: str) -> list[tuple[str, str | None]]:
+    """Return the last people named before the verb and the post in apposition to each.
+
+    "Mr. Roe's decision" speaks of something else than Mr. Roe.
+    """
+    people = [m for m in _WHO.finditer(front) if _is_person(m.group(1))]
     if not people or re.search(r"[’']s?$", people[-1].group(1)):
-        return ()
-    subjects = [people.pop()]
-    while people and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", window[people[-1].end() : subjects[0].start()]):
-        subjects.insert(0, people.pop())
-    return tuple(re.sub(r"\s+", " ", m.group(1)) for m in subjects)
+        return []
+    subjects: list[tuple[str, str | None]] = []
+    stop = len(front)
+    for person in reversed(people):
+        between = front[person.end() : stop]
+        if subjects and not re.fullmatch(r"\s*(?:,[^.;]{0,80})?(?:,|and|,\s*and)\s*", between):
+            break
+        subjects.insert(0, (re.sub(r"\s+", " ", person.group(1)), _first_role(between)))
+        stop = person.start()
+    shared = subjects[-1][1] or _first_role(front[:stop][-60:])
+    return [(person, role or shared) for person, role in subjects]
 
 
 def _is_person(name: str) -> bool:
@@ -119,11 +129,19 @@ def _is_person(name: str) -> bool:
     return " " in name.strip() or bool(re.match(_TITLED, name))
 
 
-def _role_near(before: str, after: str) -> str | None:
-    """Return the role left: named after the verb, else in apposition before it."""
-    left = re.split(r"\b(?:and\s+(?:appoint|elect|nam)|succe|replac|who\s+will|to\s+become)", after[:160])[0]
-    for piece in (left, before[-160:]):
-        for role, pattern in ROLES.items():
-            if re.search(pattern, piece):
-                return role
-    return None
+def _role_after(after: str) -> str | None:
+    """Return the post named after the verb, up to where a successor is spoken of."""
+    return _first_role(
+        re.split(r"\b(?:and\s+(?:appoint|elect|nam)|succe|replac|who\s+will|to\s+become)", after[:160])[0]
+    )
+
+
+def _succeeded(sentence: Sentence, before: Sentence | None) -> str | None:
+    """Return the post of the sentence before, where this one says whom the newly appointed succeeds."""
+    if before is None or not re.match(r"(?:He|She|M[rs]{1,2}\.\s+\w+)\s+(?:will\s+)?(?:succeed|replac)", sentence.text):
+        return None
+    return _first_role(before.text)
+
+
+def _first_role(text: str) -> str | None:
+    return next((role for role, pattern in ROLES.items() if re.search(pattern, text)), None)

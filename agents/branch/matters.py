@@ -102,6 +102,21 @@ MATTERS = (
         "What is investigated, since when, what was handed over, and what is reserved for it?",
     ),
     Matter(
+        "litigation",
+        "Suits that concern the company are described",
+        "medium",
+        re.compile(
+            r"\bnamed\s+(?:as\s+)?(?:an?\s+)?(?:co-?)?defendants?\b[^.;]{0,60}\b(?:lawsuits?|actions?|cases|suits?|proceedings)\b|"
+            r"\b(?:putative|purported)\s+class\s+actions?\b[^.;]{0,80}\b(?:filed|brought|commenced|pending)\b|"
+            r"\b(?:filed|brought|commenced)\b[^.;]{0,60}\b(?:putative|purported)\s+class\s+actions?\b[^.;]{0,60}\bagainst\b"
+        ),
+        re.compile(
+            r"(?i)\b(?:could|(?-i:may)|might|if|from\s+time\s+to\s+time|dismissed\s+with\s+prejudice|settled|unrelated|"
+            r"competitors?|suppliers?|in\s+the\s+future)\b"
+        ),
+        "What is claimed, what is reserved and insured, and what would an adverse judgement cost?",
+    ),
+    Matter(
         "bankruptcy",
         "A petition in bankruptcy of the company is reported",
         "critical",

@@ -92,7 +92,7 @@ def code_version() -> str:
     return f"{installed}+{digest.hexdigest()[:12]}"
 
 
-def work_branch(  # noqa: PLR0917 -- the six are what an attempt is
+def work_branch(
     branch: Branch,
     target: Target,
     room: Path,

@@ -36,16 +36,19 @@ class Holder(NamedTuple):
     listings: int
     """How often the newest document lists the person at the head of the whole, not of a unit."""
     interim: bool
+    passing: bool
+    """Ever called interim or acting in the post."""
 
     @property
     def settled(self) -> bool:
         """Whether the person's full name is known."""
         return len(self.person.split()) > 1
 
-    @property
-    def past(self) -> bool:
-        """Whether the person left by the time the newest document lists them, or is called former."""
-        return self.seen is None or (self.end is not None and self.end <= self.seen)
+    def past(self, today: date | None) -> bool:
+        """Return whether the person is never listed, or left after the newest document that lists them."""
+        if self.seen is None:
+            return True
+        return self.end is not None and today is not None and self.seen <= self.end <= today
 
 
 def posts(case: Case) -> dict[str, tuple[Holder, ...]]:
@@ -102,7 +105,7 @@ def _holders(role: str, claims: Sequence[Claim], unit: re.Pattern[str]) -> tuple
 def _holder(role: str, claims: list[Claim], unit: re.Pattern[str]) -> Holder:
     starts = [d for c in claims if (d := _day(c, "start"))]
     ends = [d for c in claims if (d := _day(c, "end"))]
-    listed = [c for c in claims if c.kind == "person" and not set(c.qualifiers) & PAST and c.source.published]
+    listed = [c for c in claims if _is_listing(c)]
     seen = max((c.source.published for c in listed if c.source.published), default=None)
     newest = [c for c in listed if c.source.published == seen]
     return Holder(
@@ -113,8 +116,15 @@ def _holder(role: str, claims: list[Claim], unit: re.Pattern[str]) -> Holder:
         end=max(ends, default=None),
         seen=seen,
         listings=sum(not unit.search(c.source.quote) for c in newest),
+        passing=any(set(c.qualifiers) & INTERIM for c in claims),
         interim=any(set(c.qualifiers) & INTERIM for c in newest),
     )
+
+
+def _is_listing(claim: Claim) -> bool:
+    """Return whether a claim lists a person as holder on the day of its document, and not as one who was."""
+    over = claim.period.end is not None and not claim.period.instant
+    return claim.kind == "person" and not over and not set(claim.qualifiers) & PAST and bool(claim.source.published)
 
 
 def _day(claim: Claim, what: str) -> date | None:

@@ -22,7 +22,7 @@ Posts = Mapping[str, tuple[Holder, ...]]
 
 def stability(case: Case, held: Posts) -> Iterator[Finding]:
     """Yield the roster and what is unsettled about it."""
-    now = current(held)
+    now = current(held, reference_day(case))
     if now:
         yield _roster(case, now)
     yield from (_interim(case, h) for h in now if h.interim)
@@ -32,11 +32,11 @@ def stability(case: Case, held: Posts) -> Iterator[Finding]:
         yield from _turnover(case, held.get(role, ()))
 
 
-def current(held: Posts) -> tuple[Holder, ...]:
+def current(held: Posts, today: date | None) -> tuple[Holder, ...]:
     """Return who holds each post by the newest document that lists a holder of it."""
     found_: list[Holder] = []
     for holders in held.values():
-        listed = [h for h in holders if not h.past]
+        listed = [h for h in holders if not h.past(today)]
         newest = max((h.seen for h in listed if h.seen), default=None)
         latest = [h for h in listed if h.seen == newest]
         if latest:
@@ -110,7 +110,7 @@ def _together(one: Holder, other: Holder) -> tuple[Claim, ...]:
 
 def _short(case: Case, holders: tuple[Holder, ...]) -> Iterator[Finding]:
     for holder in holders:
-        if not (holder.start and holder.end) or holder.interim or not timedelta() < holder.end - holder.start < SHORT:
+        if not (holder.start and holder.end) or holder.passing or not timedelta() < holder.end - holder.start < SHORT:
             continue
         level, older = aged("medium", [holder.end], reference_day(case))
         claims = [c for c in holder.claims if c.day or c.period.start or c.period.end] or list(holder.claims)
@@ -128,7 +128,7 @@ def _short(case: Case, holders: tuple[Holder, ...]) -> Iterator[Finding]:
 
 
 def _turnover(case: Case, holders: tuple[Holder, ...]) -> Iterator[Finding]:
-    dated = sorted((h for h in holders if h.start), key=lambda h: (h.start or date.min, h.person))
+    dated = sorted((h for h in holders if h.start and not h.passing), key=lambda h: (h.start or date.min, h.person))
     runs = [r for i in range(len(dated) - MANY + 1) if _within(r := dated[i : i + MANY])]
     if runs:
         run = runs[-1]

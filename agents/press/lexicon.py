@@ -185,20 +185,31 @@ GROUPS: tuple[Group, ...] = (
         "Which contracts are open, and what did the dispute cost?",
     ),
     Group(
-        "change at the top",
-        "The press reports a change at the top",
+        "leaving the top",
+        "The press reports that somebody leaves the top",
         "medium",
         _any(
             rf"^(?:[’']s)?\s+(?:\w+\s+){{0,2}}{_TOP}[^.;:]{{0,50}}?\b(?:to\s+)?(?:resign|retire|quit|leave|step\s+down|depart)(?:s|ed)?\b",
             rf"^(?:[’']s)?\s+(?:\w+\s+){{0,2}}{_TOP}[^.;:]{{0,50}}?\b(?:stepping\s+down|retiring|leaving|ousted|resigning)\b",
             rf"^[^.;:]{{0,10}}\b(?:fires|ousts|replaces)\s+(?:its\s+)?(?:\w+\s+){{0,2}}{_TOP}",
-            rf"^[^.;:]{{0,10}}\b(?:names|named|appoints|appointed|taps|hires|picks)\b[^.;:]{{0,60}}\b(?:as\s+|its\s+|new\s+|to\s+)*{_TOP}",
         ),
         None,
         _any(
             r"\b(?:not|no|den(?:y|ies|ied)|unit|division|brand|regional|China|Europe|Americas?|former|board\s+members?)\b"
         ),
         "Why did the post change hands, and what was agreed with who left?",
+    ),
+    Group(
+        "new at the top",
+        "The press reports an appointment at the top",
+        "low",
+        _any(
+            rf"^[^.;:]{{0,10}}\b(?:names|(?:has\s+)?named|appoints|appointed|taps|hires|picks)\b[^.;:]{{0,60}}\b{_TOP}",
+        ),
+        None,
+        _any(r"\b(?:unit|division|brand|regional|China|Europe|Americas?|former|board\s+members?)\b"),
+        "Whom does the new holder follow, and since when?",
+        "neutral",
     ),
     Group(
         "deal",

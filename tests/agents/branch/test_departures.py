@@ -14,6 +14,8 @@ LEAVE = [
     ("On March 8, 2014, Janet Dillione, Executive Vice President of Acme, notified the Company of her decision to step down from her position.", "Janet Dillione", "officer"),
     ("Mr. Lenz will retire from his position as Executive Vice President and Chief Financial Officer.", "Mr. Lenz", "cfo"),
     ("On July 26, V. James Vena notified Acme Corporation that he was resigning from the Board.", "V. James Vena", "director"),
+    ("The Company's current CEO, Paul Ricci, will retire from the Company on March 29.", "Paul Ricci", "ceo"),
+    ("Jane Roe, the Chief Financial Officer of Acme, resigned on May 1.", "Jane Roe", "cfo"),
     ("Paul Ricci terminated employment with the Company and no longer is the Company's Chief Executive Officer.", "Paul Ricci", "ceo"),
 ]  # fmt: skip
 STAY = [
@@ -41,6 +43,21 @@ def test_several_people_may_leave_in_one_sentence(document_of):
     """Everybody who is a subject of the verb leaves."""
     text = "Ann Poe, Katharine A. Martin and Philip J. Quigley notified the Company that they intended to retire from the Board."
     assert [d.person for d in departures(document_of(text))] == ["Ann Poe", "Katharine A. Martin", "Philip J. Quigley"]
+
+
+def test_each_of_several_leaves_the_post_in_apposition(document_of):
+    """Two people and two posts in one sentence stay apart."""
+    text = "Sheldrake P. Voss, the Chief Executive Officer, and Anatole Brisbane, the Chief Financial Officer, resigned from Acme."
+    told = [(d.person, d.role) for d in departures(document_of(text))]
+    assert told == [("Sheldrake P. Voss", "ceo"), ("Anatole Brisbane", "cfo")]
+
+
+def test_who_is_succeeded_leaves_the_post_of_the_appointment(document_of):
+    """ "He succeeds ..., who will retire" takes the post from the sentence before."""
+    text = (
+        "The Board appointed John Poe as Chief Executive Officer. He succeeds Jane Roe, who will retire on May 8, 2024."
+    )
+    assert [(d.person, d.role) for d in departures(document_of(text))] == [("Jane Roe", "ceo")]
 
 
 def test_the_heading_of_the_item_is_no_post(document_of):

@@ -46,7 +46,7 @@ def rules(document_of, case_of):
 
 def now(case_of, *claims):
     """Return who holds what by the newest documents."""
-    return {h.role: h.person for h in current(posts(case_of("leadership", claims=claims)))}
+    return {h.role: h.person for h in current(posts(case_of("leadership", claims=claims)), DAY)}
 
 
 def test_the_newest_document_names_the_holder(case_of, holds):

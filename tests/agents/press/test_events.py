@@ -26,8 +26,8 @@ TOLD = [
     ("lawsuit", "Acme to pay $3 million over hiring"),
     ("breach", "Acme hit by ransomware"),
     ("loss", "Acme posts quarterly loss"),
-    ("change at the top", "Acme names Jane Roe as CFO"),
-    ("change at the top", "Acme CEO John Poe to step down before contract ends"),
+    ("new at the top", "Acme names Jane Roe as CFO"),
+    ("leaving the top", "Acme CEO John Poe to step down before contract ends"),
     ("deal", "Acme to buy Brazilian orthodontic products maker"),
     ("raised outlook", "Acme raises full-year forecast"),
 ]
