@@ -166,8 +166,9 @@ def _encumbered(case: Case, asset: Asset, charges: list[Conveyance]) -> Finding:
 
 def _inventors(case: Case, asset: Asset) -> Iterator[Finding]:
     assignors = [c.assignor for c in conveyances(asset) if not NOT_TITLE.search(c.conveyance)]
+    # Where no inventor is among the assignors their assignments may stand with a parent application.
     missing = [i for i in asset.record.inventors if not any(_same_person(i, a) for a in assignors)]
-    if not assignors or not missing or _is_applicant_title(asset):
+    if len(missing) in {0, len(asset.record.inventors)} or "" in assignors or _is_applicant_title(asset):
         return
     yield found(
         case,

@@ -92,6 +92,12 @@ def test_an_inventor_who_never_assigned_is_named(rules):
     assert rules(record(inventors=("Elias Farrow", "Mina Sund"))) == [("inventor without assignment", "medium")]
 
 
+def test_an_owner_printed_on_the_patent_needs_no_assignor(rules):
+    """Where the office names an owner without conveyances, nobody's assignment is missing."""
+    printed = ("", "assignee named on the patent", "", "Acme Corp.")
+    assert rules(record(assignments=(printed,))) == []
+
+
 def test_no_assignment_and_no_applicant_is_no_title(rules):
     """Without both, title rests with the inventors."""
     assert rules(record(assignments=())) == [("no title recorded", "medium")]
