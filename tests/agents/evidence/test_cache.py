@@ -12,14 +12,18 @@ from agents.evidence import freeze, read, reading
 
 from .conftest import MakeRoom, drawn, pdf_of
 
-PAGE = drawn((72, 700, "Revenue in millions"), (300, 700, "2024"), (360, 700, "2023"), (72, 680, "Net sales of the year"),
-             (300, 680, "12.5"), (360, 680, "11.4"), (72, 660, "Cost of sales"), (300, 660, "(3.5)"), (360, 660, "(3.4)"))  # fmt: skip
+PAGE = drawn(
+    (72, 700, "Revenue in millions"), (300, 700, "2024"), (360, 700, "2023"),
+    (72, 680, "Net sales of the year"), (300, 680, "12.5"), (360, 680, "11.4"),
+    (72, 660, "Cost of sales"), (300, 660, "(3.5)"), (360, 660, "(3.4)"),
+)  # fmt: skip
+FACTS = """{"cik": 1, "facts": {"us-gaap": {"Revenues": {"units": {"USD": [
+    {"end": "2024-12-31", "start": "2024-01-01", "val": 12.5, "form": "10-K", "filed": "2025-02-01"}]}}}}}"""
 
 
 def test_what_is_kept_is_what_was_read(make_room: MakeRoom, tmp_path: Path) -> None:
     """A document from the cache equals the document as read, tables and all."""
-    room = make_room({"financial/a.pdf": pdf_of(PAGE), "x.json": '{"cik": 1, "facts": {"us-gaap": {"Revenues": {"units": '
-                      '{"USD": [{"end": "2024-12-31", "start": "2024-01-01", "val": 12.5, "form": "10-K", "filed": "2025-02-01"}]}}}}}'})  # fmt: skip
+    room = make_room({"financial/a.pdf": pdf_of(PAGE), "x.json": FACTS})
     for document in freeze(room).documents:
         plain = read(room, document)
         assert read(room, document, tmp_path / "cache") == plain

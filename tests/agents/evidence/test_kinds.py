@@ -67,8 +67,9 @@ def _named(path: str) -> str:
 
 WRITTEN: dict[str, tuple[str, str, date | None, date | None]] = {
     "cover.txt": (
-        "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\nFORM 10-Q\nFor the quarterly period "
-        "ended June 30, 2024\nAcme Corporation\n(Exact name of registrant as specified in its charter)\nSIGNATURES\nAugust 2, 2024\n",
+        "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\nFORM 10-Q\nFor the quarterly "
+        "period ended June 30, 2024\nAcme Corporation\n(Exact name of registrant as specified in its charter)\n"
+        "SIGNATURES\nAugust 2, 2024\n",
         "10-Q", date(2024, 8, 2), date(2024, 6, 30),
     ),
     "amended.txt": (
@@ -76,10 +77,11 @@ WRITTEN: dict[str, tuple[str, str, date | None, date | None]] = {
         "reported): March 4, 2021\nItem 4.01 Changes in Registrant's Certifying Accountant\n",
         "8-K/A", None, date(2021, 3, 4),
     ),
-    "late.txt": ("UNITED STATES\nFORM 12b-25\nNOTIFICATION OF LATE FILING\n(Check one): [X] Form 10-K\n", "NT 10-K", None, None),
-    "proxy.txt": ("SCHEDULE 14A INFORMATION\nNotice of 2024 Annual Meeting of Shareholders\nDirectors ...", "DEF 14A", None, None),
+    "late.txt": ("FORM 12b-25\nNOTIFICATION OF LATE FILING\n(Check one): [X] Form 10-K\n", "NT 10-K", None, None),
+    "proxy.txt": ("SCHEDULE 14A\nNotice of 2024 Annual Meeting of Shareholders\nDirectors ...", "DEF 14A", None, None),
     "article.txt": (
-        "Acme opens a plant\nBy Jane Roe\nMarch 3, 2024\n\nSPRINGFIELD - Acme said it opened a plant.", "press_article", date(2024, 3, 3), None,
+        "Acme opens a plant\nBy Jane Roe\nMarch 3, 2024\n\nSPRINGFIELD - Acme said it opened a plant.",
+        "press_article", date(2024, 3, 3), None,
     ),
     "letter.txt": ("12 May 2024\n\nDear Sirs,\n\nWe write about the licence.\n", "letter", date(2024, 5, 12), None),
     "notes.txt": ("Some words that say nothing about what they are.", "other", None, None),
@@ -102,7 +104,7 @@ def test_a_written_document_is_told(make_room: MakeRoom, name: str) -> None:
         ("c.csv", "month,units\nJanuary,4\nFebruary,5\n", "table"),
         ("d.json", json.dumps([{"name": "Jane Roe", "role": "CFO"}]), "officer_list"),
         ("e.json", json.dumps({"cik": 1, "entityName": "Acme", "facts": {"us-gaap": {}}}), "company_facts"),
-        ("f.json", json.dumps({"patentFileWrapperDataBag": [{"applicationNumberText": "1", "applicationMetaData": {}}]}), "patent_record"),
+        ("f.json", json.dumps({"patentFileWrapperDataBag": [{"applicationNumberText": "1"}]}), "patent_record"),
         ("g.json", json.dumps({"patents": [{"patent_id": "1"}, {"patent_id": "2"}]}), "patent_list"),
         ("h.xml", '<xbrl xmlns="http://www.xbrl.org/2003/instance"></xbrl>', "xbrl_instance"),
         ("i.xml", "<ownershipDocument><issuerName>Acme</issuerName></ownershipDocument>", "form_4"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from email.message import EmailMessage
 
 import docx
@@ -118,43 +117,6 @@ def test_html_hidden_words_are_kept_apart(read_one: ReadOne) -> None:
     assert "hidden text left out" in found.document.notes[0]
 
 
-def test_inline_xbrl_figures_are_facts(read_one: ReadOne) -> None:
-    """A tagged figure has its concept, period, unit, decimals, scale and sign, below the page's own text."""
-    page = """<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
-    xmlns:xbrli="http://www.xbrl.org/2003/instance"><body><div style="display:none"><ix:header><ix:resources>
-    <xbrli:context id="c"><xbrli:period><xbrli:startDate>2024-01-01</xbrli:startDate><xbrli:endDate>2024-12-31</xbrli:endDate>
-    </xbrli:period></xbrli:context><xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources>
-    </ix:header></div><p>Net loss was <ix:nonFraction name="us-gaap:NetIncomeLoss" contextRef="c" unitRef="u" decimals="-5"
-    scale="6" sign="-">1,234.5</ix:nonFraction> million.</p></body></html>"""
-    found = read_one("financial/a.htm", page)
-    (fact,) = found.facts
-    assert (fact.concept, fact.value, fact.unit, fact.decimals) == (
-        "us-gaap:NetIncomeLoss",
-        Decimal("-1234500000"),
-        "USD",
-        -5,
-    )
-    assert (fact.period_start, fact.period_end) == (date(2024, 1, 1), date(2024, 12, 31))
-    assert found.text.startswith("Net loss was 1,234.5 million.") and found.hidden == () and spans_hold(found)
-
-
-def test_xbrl_instances_keep_dimensions(read_one: ReadOne) -> None:
-    """A fact of an instance keeps its members, its instant and its written value."""
-    found = read_one("financial/a.xml", """<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:us-gaap="http://fasb.org/us-gaap/2024"
-    xmlns:xbrldi="http://xbrl.org/2006/xbrldi"><context id="c"><entity><segment><xbrldi:explicitMember dimension="us-gaap:ProductAxis">
-    acme:ToolsMember</xbrldi:explicitMember></segment></entity><period><instant>2024-12-31</instant></period></context>
-    <unit id="u"><divide><unitNumerator><measure>iso4217:USD</measure></unitNumerator><unitDenominator><measure>shares</measure>
-    </unitDenominator></divide></unit><us-gaap:Price contextRef="c" unitRef="u" decimals="2">12.50</us-gaap:Price></xbrl>""")  # fmt: skip
-    (fact,) = found.facts
-    assert (fact.value, fact.unit, fact.period_start, fact.period_end) == (
-        Decimal("12.50"),
-        "USD/shares",
-        None,
-        date(2024, 12, 31),
-    )
-    assert fact.dimensions == (("us-gaap:ProductAxis", "acme:ToolsMember"),) and spans_hold(found)
-
-
 def test_docx_keeps_the_order_of_paragraphs_and_tables(read_one: ReadOne) -> None:
     """Paragraphs and tables come in their order; words marked as hidden are kept apart."""
     document = docx.Document()
@@ -228,6 +190,19 @@ def test_text_tables_point_into_the_text(read_one: ReadOne) -> None:
     assert words(found.tables[1]) == [["Item", "2024"], ["Patents", "41"], ["Licences", "7"]]
 
 
+def test_cells_on_lines_of_their_own_are_a_table(read_one: ReadOne) -> None:
+    """A table taken out of its page cell by cell has its labels, years and figures back, notes apart."""
+    text = (
+        "SELECTED DATA\n2018(1)\n2017(1)(2)\nIn millions\nNet revenue\n$\n6,475  $\n5,253\nNet income (loss)\n(3)(4)\n"
+        "337\n(33)\nTotal assets (9)\n$\n4,556  $\n3,552\n(1)\nYears are of 52 weeks.\n"
+    )
+    (table,) = read_one("financial/a.txt", text).tables
+    assert words(table) == [
+        ["SELECTED DATA", "2018", "2017"], ["In millions"], ["Net revenue", "6,475", "5,253"],
+        ["Net income (loss)", "337", "(33)"], ["Total assets (9)", "4,556", "3,552"],
+    ]  # fmt: skip
+
+
 def test_calls_name_their_speakers(read_one: ReadOne) -> None:
     """A transcript with speakers has a section for each, role included."""
     said = "We grew in the quarter and we thank our people for joining the call. " * 12
@@ -243,7 +218,8 @@ def test_items_of_an_event_end_before_the_signatures(read_one: ReadOne) -> None:
     """Items of an 8-K are sections that end where the signatures begin."""
     event = read_one(
         "a.txt",
-        "Acme | Form 8-K | filed 2024-01-02 | CIK 1\n\nItem 4.02 Non-Reliance\nWords.\nItem 9.01 Exhibits\nNone.\n\nSIGNATURES\n\nx",
+        "Acme | Form 8-K | filed 2024-01-02 | CIK 1\n\nItem 4.02 Non-Reliance\nWords.\n"
+        "Item 9.01 Exhibits\nNone.\n\nSIGNATURES\n\nx",
     )
     assert [(s.name, event.text[s.start : s.end].strip()) for s in event.sections][-1] == (
         "Item 9.01",
@@ -253,8 +229,9 @@ def test_items_of_an_event_end_before_the_signatures(read_one: ReadOne) -> None:
 
 def test_items_of_a_year_are_the_body_not_the_contents(read_one: ReadOne) -> None:
     """Of an item that stands in the contents and in the body, the body is the section."""
-    annual = read_one("b.txt", "Acme | Form 10-K | filed 2024-01-02 | CIK 1\n\nItem 1. Business 3\nItem 1A. Risk Factors 9\n\nItem 1. Business\n"
-                      + "We make tools. " * 9 + "\nItem 1A. Risk Factors\n" + "Risks. " * 9)  # fmt: skip
+    header = "Acme | Form 10-K | filed 2024-01-02 | CIK 1\n\nItem 1. Business 3\nItem 1A. Risk Factors 9\n\n"
+    body = f"Item 1. Business\n{'We make tools. ' * 9}\nItem 1A. Risk Factors\n{'Risks. ' * 9}"
+    annual = read_one("b.txt", header + body)
     assert [s.name for s in annual.sections] == ["Item 1", "Item 1A"]
     assert "We make tools." in annual.text[annual.sections[0].start : annual.sections[0].end]
 
@@ -267,7 +244,15 @@ def test_unknown_json_becomes_lines(read_one: ReadOne) -> None:
     )
 
 
-@pytest.mark.parametrize(("raw", "text"), [(b"caf\xc3\xa9", "café"), (b"caf\xe9 \x93a\x94", "café “a”"), ("café".encode("utf-16"), "café"), (b"\xef\xbb\xbfa\r\nb", "a\nb")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"caf\xc3\xa9", "café"),
+        (b"caf\xe9 \x93a\x94", "café “a”"),
+        ("café".encode("utf-16"), "café"),
+        (b"\xef\xbb\xbfa\r\nb", "a\nb"),
+    ],
+)
 def test_text_is_decoded_as_written(read_one: ReadOne, raw: bytes, text: str) -> None:
     """UTF-8, UTF-16 and the Windows code page of older filings all come out as words."""
     assert read_one("press/a.txt", raw).text == text
