@@ -51,7 +51,11 @@ class UnknownAnalyst:
 
 
 def warm() -> None:
-    """Import what `rules` needs once, before attempts are forked; an attempt tells what cannot be imported."""
+    """Import what `rules` needs and take the code's version once, before attempts are forked.
+
+    What cannot be imported is told by the attempt that needs it.
+    """
+    code_version()
     with suppress(ValueError):
         base.load("rules")
 

@@ -104,7 +104,7 @@ def killed(assignment: Assignment) -> Any:
 
 def killed_once(assignment: Assignment) -> Any:
     """Die in the first attempt only."""
-    mark = Path(os.environ["DILIGENCE_HOME"]) / f"died-{assignment.branch}"
+    mark = Path(os.environ["MISBEHAVING_MARKS"]) / f"died-{assignment.branch}"
     if not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -142,7 +142,7 @@ def forks(assignment: Assignment) -> Any:
     if child == 0:
         time.sleep(600)
         os._exit(0)
-    (Path(os.environ["DILIGENCE_HOME"]) / "grandchild").write_text(str(child), encoding="utf-8")
+    (Path(os.environ["MISBEHAVING_MARKS"]) / "grandchild").write_text(str(child), encoding="utf-8")
     time.sleep(600)
 
 
