@@ -11,7 +11,9 @@ from agents.claims.periods import MONTH, YEAR, Calendar, days, ending, fiscal, i
 from agents.records import Period
 
 _SCALE = re.compile(
-    r"\b(?:in|of|amounts?\s+in|dollars\s+in|\$\s+in)?\s*\(?\$?\s*(?:u\.?s\.?\s+)?(?:dollars\s+)?(?:in\s+)?(thousands|millions|billions)\b|\((thousands|millions|billions)[,)]|(?:\$|usd|us\$)\s?(000s?|000,000s?|mm|m|bn)\b|\(000['’]?s\)",
+    r"\b(?:in|of|amounts?\s+in|dollars\s+in|"
+    r"\$\s+in)?\s*\(?\$?\s*(?:u\.?s\.?\s+)?(?:dollars\s+)?(?:in\s+)?(thousands|millions|billions)\b|"
+    r"\((thousands|millions|billions)[,)]|(?:\$|usd|us\$)\s?(000s?|000,000s?|mm|m|bn)\b|\(000['’]?s\)",
     re.IGNORECASE,
 )
 _EXPONENT = {
@@ -27,11 +29,14 @@ _EXPONENT = {
     "000,000s": 6,
 }
 _SPAN = re.compile(
-    rf"(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|3|6|9|12|13|26|39|52|53)[\s-]+(?P<what>months?|weeks?)\s+(?:ended|ending)|"
-    rf"(?P<year>(?:fiscal\s+)?years?\s+(?:ended|ending))|(?P<quarter>quarters?\s+(?:ended|ending))|(?P<as>\b(?:as\s+(?:of|at)|at)\b(?=[\s:]*(?:{MONTH}|$)))",
+    rf"(?P<count>three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|3|6|9|12|"
+    rf"13|26|39|52|53)[\s-]+(?P<what>months?|weeks?)\s+(?:ended|ending)|"
+    rf"(?P<year>(?:fiscal\s+)?years?\s+(?:ended|ending))|(?P<quarter>quarters?\s+(?:ended|ending))|"
+    rf"(?P<as>\b(?:as\s+(?:of|at)|at)\b(?=[\s:]*(?:{MONTH}|$)))",
     re.IGNORECASE,
 )
-_MONTHS = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12, "12": 12, "thirteen": 3, "13": 3, "twenty-six": 6, "26": 6,
+_MONTHS = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9, "twelve": 12, "12": 12, "thirteen": 3, "13": 3,
+"twenty-six": 6, "26": 6,
            "thirty-nine": 9, "39": 9, "fifty-two": 12, "52": 12, "fifty-three": 12, "53": 12}  # fmt: skip
 _MONTH_DAY = re.compile(rf"({MONTH})\s+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<![\d,.$])({YEAR})(?![\d,.]\d)")
@@ -39,11 +44,13 @@ BALANCE = re.compile(
     r"balance\s+sheets?|financial\s+(?:position|condition)|statements?\s+of\s+condition", re.IGNORECASE
 )
 FLOW = re.compile(
-    r"statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|cash\s+flows?|loss)|income\s+statements?|results\s+of\s+operations",
+    r"statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|"
+    r"cash\s+flows?|loss)|income\s+statements?|results\s+of\s+operations",
     re.IGNORECASE,
 )
 SELECTED = re.compile(
-    r"selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|financial\s+highlights|five[\s-]year\s+(?:summary|review)",
+    r"selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|financial\s+highlights|"
+    r"five[\s-]year\s+(?:summary|review)",
     re.IGNORECASE,
 )
 

@@ -19,15 +19,18 @@ PRESS = frozenset({"press_article", "press_bullets", "headlines"})
 ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
 
 _YEAR_END = re.compile(
-    rf"(?:fiscal\s+years?|years?)\s+(?:ended|ends|ending)\s+(?:on\s+)?(?:the\s+\w+\s+\w+\s+(?:in|of|nearest(?:\s+to)?)\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
+    rf"(?:fiscal\s+years?|years?)\s+(?:ended|ends|ending)\s+(?:on\s+)?(?:the\s+\w+\s+\w+\s+(?:in|of|"
+    rf"nearest(?:\s+to)?)\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
     re.IGNORECASE,
 )
 _QUARTER_ENDED = re.compile(
-    rf"\b(?P<ordinal>first|second|third|fourth)[\s-]+(?:fiscal[\s-]+)?quarter,?\s+(?:that\s+|which\s+)?(?:ended|ending|ends)\s+(?:on\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
+    rf"\b(?P<ordinal>first|second|third|fourth)[\s-]+(?:fiscal[\s-]+)?quarter,?\s+(?:that\s+|"
+    rf"which\s+)?(?:ended|ending|ends)\s+(?:on\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"fiscal(?:\s+year)?\s+(?P<name>{YEAR})\b[^.;]{{0,60}}?(?:ended|ending|ends)\s+(?:on\s+)?(?P<end>{MONTH}\s+\d{{1,2}},?\s+{YEAR})",
+    rf"fiscal(?:\s+year)?\s+(?P<name>{YEAR})\b[^.;]{{0,60}}?(?:ended|ending|"
+    rf"ends)\s+(?:on\s+)?(?P<end>{MONTH}\s+\d{{1,2}},?\s+{YEAR})",
     re.IGNORECASE,
 )
 _REPORT_PERIOD = re.compile(rf"period\s+of\s+report:?\s*({YEAR}-\d\d-\d\d)", re.IGNORECASE)
@@ -50,7 +53,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CORE_CALL = re.compile(
-    r"using\s+(?:\w+\s+){0,2}?(?:core|non-gaap|adjusted|comparable|underlying)\s+(?:\w+\s+){0,2}?(?:measures|results|basis|figures)\s+unless",
+    r"using\s+(?:\w+\s+){0,2}?(?:core|non-gaap|adjusted|comparable|"
+    r"underlying)\s+(?:\w+\s+){0,2}?(?:measures|results|basis|figures)\s+unless",
     re.IGNORECASE,
 )
 _FULL_YEAR_RESULT = re.compile(r"(?:results|earnings)\s+for\s+(?:the\s+)?(?:fiscal|full)?[\s-]*year", re.IGNORECASE)
@@ -201,7 +205,8 @@ def _stated_period(head: str, calendar: Calendar) -> Period | None:
 
 
 _SCALE_WORDS = re.compile(
-    r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?:thousands|millions|billions)[^)]{0,60}\)",
+    r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?:thousands|millions|"
+    r"billions)[^)]{0,60}\)",
     re.IGNORECASE,
 )
 

@@ -61,7 +61,8 @@ def claim(draft: Draft, document: ReadDocument, branch: Branch, subject: str, pu
     )  # fmt: skip
     identity = short_hash(
         source.path, source.sha256, branch, draft.value_start, draft.value_end, draft.kind, draft.metric, whose,
-        draft.text, draft.value.point if draft.value else "", draft.scope, draft.qualifiers, draft.period.label, draft.day,
+        draft.text, draft.value.point if draft.value else "", draft.scope, draft.qualifiers, draft.period.label,
+        draft.day,
     )  # fmt: skip
     return Claim(
         claim_id=identity, kind=draft.kind, subject=whose, metric=draft.metric, value=draft.value, text=draft.text,

@@ -13,27 +13,31 @@ from agents.evidence.types import ReadDocument
 from agents.records import Target
 
 _LEGAL = re.compile(
-    r"[,.]?\s+(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|companies|ltd|limited|llc|l\.l\.c|plc|ag|s\.?a|n\.?v|s\.?e|gmbh|"
+    r"[,.]?\s+(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|companies|ltd|limited|llc|l\.l\.c|"
+    r"plc|ag|s\.?a|n\.?v|s\.?e|gmbh|"
     r"holdings?|group|lp|l\.p|kg|ab|asa|oyj|s\.?p\.?a|k\.?k|bv|b\.v|international|enterprises)\.?(?=$|[\s,(])",
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"\A\s*([A-Z][^|\n]{1,80}?)\s*\|\s*Form\s", re.IGNORECASE)
 _REGISTRANT = re.compile(r"([^\n]{3,90})\n[^\n]{0,40}\(?Exact name of (?:the )?registrant", re.IGNORECASE)
 _DEFINED = re.compile(
-    r"([A-Z][\w&.,'’-]*(?:\s+(?:of|and|&|de|[A-Z][\w&.,'’-]*)){0,7}?),?\s*\(\s*(?:NYSE|NASDAQ|the\s|hereinafter|together|collectively|[“\"”'‘])"
+    r"([A-Z][\w&.,'’-]*(?:\s+(?:of|and|&|de|[A-Z][\w&.,'’-]*)){0,7}?),?\s*\(\s*(?:NYSE|NASDAQ|the\s|"
+    r"hereinafter|together|collectively|[“\"”'‘])"
 )
 _TICKERED = re.compile(
     r"((?:[A-Z0-9][\w&'’-]*\.?\s+(?:and\s+|&\s+|of\s+)?){1,5})\(\s*(?:NYSE|NASDAQ|[A-Z]{1,5}\.[A-Z]{1,2})\b"
 )
 _FORMED = re.compile(
-    r"((?:[A-Z][\w&'’-]*\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|Holdings|Group|Company|Co)\b)"
+    r"((?:[A-Z][\w&'’-]*\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|"
+    r"Holdings|Group|Company|Co)\b)"
 )
 _FOOTER = re.compile(
     r"^\s*([A-Z][\w&.’' -]{1,40}?)\s+(?:and\s+Subsidiar(?:y|ies)|(?:19|20)\d\d\s+(?:Annual\s+Report|Form\s+10-K))",
     re.MULTILINE | re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"(?:Officer|President|Counsel)(?:\s*[—–-]\s*(?:Elect|Select))?\s+of\s+([A-Z][A-Za-z]+)(?=\s+(?:since|from|through|until|effective)\b|\.)"
+    r"(?:Officer|President|Counsel)(?:\s*[—–-]\s*(?:Elect|"
+    r"Select))?\s+of\s+([A-Z][A-Za-z]+)(?=\s+(?:since|from|through|until|effective)\b|\.)"
 )
 _LEAD = re.compile(r"(?:[A-Z0-9][\w&'’-]*)(?:\s(?:[A-Z][\w&'’-]*|&|of(?=\s[A-Z])))*")
 _NICKNAMES: tuple[frozenset[str], ...] = tuple(

@@ -16,26 +16,35 @@ from agents.claims.tenure import tenure
 
 _THING = r"(?P<thing>[A-Z0-9][\w&.’'-]*(?:\s+(?:[A-Z0-9][\w&.’'-]*|of(?=\s[A-Z])|and(?=\s[A-Z])|&)){0,5})"
 _DEAL = re.compile(
-    rf"\b(?P<verb>acqui(?:res?|red|ring|sition\s+of)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)(?:\s+of)?|takeover\s+of|merg(?:er|e|es|ed|ing)\s+with|s(?:ell|ells|old|elling|ale\s+of)|divest\w*(?:\s+of)?)\s+"
-    rf"(?:(?:all|most|control|a\s+majority|the\s+rest|rival|privately\s+held|its|the|certain|assets|of|remaining|stake|in|maker|unit|company|business|\w+-based)\s+){{0,6}}{_THING}"
+    rf"\b(?P<verb>acqui(?:res?|red|ring|sition\s+of)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|"
+    rf"ing)(?:\s+of)?|takeover\s+of|merg(?:er|e|es|ed|ing)\s+with|s(?:ell|ells|old|elling|ale\s+of)|"
+    rf"divest\w*(?:\s+of)?)\s+"
+    rf"(?:(?:all|most|control|a\s+majority|the\s+rest|rival|privately\s+held|its|the|certain|assets|of|"
+    rf"remaining|stake|in|maker|unit|company|business|\w+-based)\s+){{0,6}}{_THING}"
 )
 _PRICE = re.compile(
-    r"\b(?:for|at|worth|valued\s+at|price\s+of|consideration\s+of)\s+(?:a\s+total\s+of\s+|about\s+|approximately\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|up\s+to\s+|over\s+|aggregate\s+|an\s+|\w+\s+of\s+){0,3}\Z",
+    r"\b(?:for|at|worth|valued\s+at|price\s+of|consideration\s+of)\s+(?:a\s+total\s+of\s+|about\s+|"
+    r"approximately\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|up\s+to\s+|over\s+|aggregate\s+|"
+    r"an\s+|\w+\s+of\s+){0,3}\Z",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?P<what>complet(?:es|ed|ion\s+of)|clos(?:es|ed|ing\s+of)|consummat\w+|announc(?:es|ed)|agreed\s+to|signed|expected\s+to\s+(?:close|be\s+completed)|expects\s+to\s+(?:close|complete))\b",
+    r"\b(?P<what>complet(?:es|ed|ion\s+of)|clos(?:es|ed|ing\s+of)|consummat\w+|announc(?:es|ed)|"
+    r"agreed\s+to|signed|expected\s+to\s+(?:close|be\s+completed)|expects\s+to\s+(?:close|complete))\b",
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
-    rf"\b(?P<what>founded|incorporated|organized|established|formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})",
+    rf"\b(?P<what>founded|incorporated|organized|established|"
+    rf"formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})",
     re.IGNORECASE,
 )
 _PATENT = re.compile(
     r"\b(?:U\.?S\.?\s+)?patent\s+(?:no\.?|nos\.?|number)?\s*(?P<number>(?:RE|D)?\d{1,2},?\d{3},?\d{3})\b", re.IGNORECASE
 )
 _OWNED = re.compile(
-    r"\b(?:owned|held)\s+by\s+(?P<owner>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|\s+expires|,\s+(?:which|expires)|$)|\bassigned\s+to\s+(?P<assignee>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|$)"
+    r"\b(?:owned|held)\s+by\s+(?P<owner>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|\s+and\s+|\s+expires|"
+    r",\s+(?:which|expires)|$)|\bassigned\s+to\s+(?P<assignee>[A-Z][\w&.,’' -]{2,60}?)(?=[.;(]|"
+    r"\s+and\s+|$)"
 )
 _EXPIRES = re.compile(
     rf"\bexpir(?:es|ed|ing|ation|y)\b[^.;]{{0,30}}?\b(?:in|on|of|until|date\s+of)\s+(?:{DAY}|{MONTH}\s+{YEAR}|{YEAR})",
@@ -65,7 +74,8 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
         else meant.modality
     )
     base = Draft(
-        kind="money", metric=f"{kind}_price", start=sentence.start, end=sentence.end, value_start=match.start(), value_end=match.end(), rule="events.price",
+        kind="money", metric=f"{kind}_price", start=sentence.start, end=sentence.end, value_start=match.start(),
+        value_end=match.end(), rule="events.price",
         text=name, qualifiers=(name.lower(),), modality=modality, confidence=Decimal("0.75"),
     )  # fmt: skip
     for q in quantities(text, match.end(), min(sentence.end, match.end() + 160)):
@@ -84,7 +94,8 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     if done and told.on and told.at:
         what = "announced" if done["what"].lower().startswith(("announc", "agreed", "signed")) else "closing"
         yield base.but(
-            kind="date", metric=f"{kind}_{what}", day=told.on.day, day_precision=told.on.precision, value_start=told.at[0], value_end=told.at[1],
+            kind="date", metric=f"{kind}_{what}", day=told.on.day, day_precision=told.on.precision,
+            value_start=told.at[0], value_end=told.at[1],
             rule="events.date", modality="planned" if "expect" in done["what"].lower() else modality,
         )  # fmt: skip
 
@@ -101,7 +112,8 @@ def _founded(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     told = tenure(text, match.start("when") - 3, match.end(), None)
     if told.on and subject:
         yield Draft(
-            kind="date", metric=match["what"].lower(), start=sentence.start, end=sentence.end, value_start=match.start("when"), value_end=match.end("when"),
+            kind="date", metric=match["what"].lower(), start=sentence.start, end=sentence.end,
+            value_start=match.start("when"), value_end=match.end("when"),
             rule="events.founded", day=told.on.day, day_precision=told.on.precision, confidence=Decimal("0.7"),
         )  # fmt: skip
 
@@ -112,7 +124,8 @@ def _patents(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
         return
     subject = f"patent {match['number'].replace(',', '')}"
     base = Draft(
-        kind="owner", metric="owner", start=sentence.start, end=sentence.end, value_start=match.start(), value_end=match.end(), rule="events.patent_owner",
+        kind="owner", metric="owner", start=sentence.start, end=sentence.end, value_start=match.start(),
+        value_end=match.end(), rule="events.patent_owner",
         subject=subject, confidence=Decimal("0.8"),
     )  # fmt: skip
     owner = _OWNED.search(text, match.end(), sentence.end)

@@ -121,9 +121,12 @@ def _draft(metric: str, fact: Fact, edition: int, frame: Frame) -> Draft:
     )
     variant = _variant(fact)
     return Draft(
-        kind=kind, metric=metric, start=fact.start, end=fact.end, value_start=fact.start, value_end=fact.end,  # type: ignore[arg-type]
-        rule="facts.known" if known else "facts.open", value=interval_of(fact), unit=metric if kind == "count" else unit, scale_source="xbrl_decimals",
-        period=_period(fact, frame.calendar), basis="gaap", scope=_scope(fact), qualifiers=(variant,) if variant else (), edition=edition, published=fact.filed,
+        kind=kind, metric=metric, start=fact.start, end=fact.end, value_start=fact.start, value_end=fact.end,
+         # type: ignore[arg-type]
+        rule="facts.known" if known else "facts.open", value=interval_of(fact),
+        unit=metric if kind == "count" else unit, scale_source="xbrl_decimals",
+        period=_period(fact, frame.calendar), basis="gaap", scope=_scope(fact),
+        qualifiers=(variant,) if variant else (), edition=edition, published=fact.filed,
         confidence=Decimal("1"),
     )  # fmt: skip
 

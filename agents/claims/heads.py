@@ -6,24 +6,34 @@ import re
 from typing import NamedTuple
 
 _STOP = frozenset(
-    """the a an this that these those our its their his her my your of in on at by for with from to into onto and or nor but
-    so as than then because while when where which who whom whose what if though although since until unless per via is are was were be been being am
-    has have had do does did will would shall should can could may might must not no also only just even still about approximately nearly almost around
-    over under above below more less fewer most least each every all both some any other another such same between among through during before after
-    up down out off it they we he she i you them us him there here now next last first second third fourth recent including excluding compared versus vs
-    according due respectively plus minus said says say amounting totaling totalling worth""".split()
+    """
+    the a an this that these those our its their his her my your of in on at by for with from to into onto and
+    or nor but so as than then because while when where which who whom whose what if though although since
+    until unless per via is are was were be been being am has have had do does did will would shall should can
+    could may might must not no also only just even still about approximately nearly almost around over under
+    above below more less fewer most least each every all both some any other another such same between among
+    through during before after up down out off it they we he she i you them us him there here now next last
+    first second third fourth recent including excluding compared versus vs according due respectively plus
+    minus said says say amounting totaling totalling worth
+""".split()
 )
 VERBS = frozenset(
-    """totaled totalled reached was were is are came amounted stood remained remains remain rose fell grew increased decreased declined
-    improved dropped climbed jumped gained reported reports posted posts recorded generated received receive receives paid pay pays pays raised raise raises cut
-    cuts spent spend bought buy buys sold sell sells acquired acquire issued repurchased returned return equal equaled equals represents represented representing
-    increase decrease declining growing up down invested invest contributed deliver delivered delivers delivering expects expected sees see announced
-    announces approved authorized borrowed lost lose earned earn employ employs employed has had have held hold holds operate operates operated own owns owned
-    opened open opens closed close closes planned plans exceed exceeded averaged estimated valued priced offered agreed making made make takes took take going
-    gets got get using used use ended begin began won award awarded seek seeking seeks sought ship shipped produced produce added add eliminate eliminated
-    located based covered working include includes included deliver grow grows show shows approximate achieve see drive maintain improve reduce reach target
-    keep bring put set become became continue continued provide provided offset reflect reflects reflected support call called
-    help helped cause caused lead led follow followed think believe""".split()
+    """
+    totaled totalled reached was were is are came amounted stood remained remains remain rose fell grew
+    increased decreased declined improved dropped climbed jumped gained reported reports posted posts recorded
+    generated received receive receives paid pay pays pays raised raise raises cut cuts spent spend bought buy
+    buys sold sell sells acquired acquire issued repurchased returned return equal equaled equals represents
+    represented representing increase decrease declining growing up down invested invest contributed deliver
+    delivered delivers delivering expects expected sees see announced announces approved authorized borrowed
+    lost lose earned earn employ employs employed has had have held hold holds operate operates operated own
+    owns owned opened open opens closed close closes planned plans exceed exceeded averaged estimated valued
+    priced offered agreed making made make takes took take going gets got get using used use ended begin began
+    won award awarded seek seeking seeks sought ship shipped produced produce added add eliminate eliminated
+    located based covered working include includes included deliver grow grows show shows approximate achieve
+    see drive maintain improve reduce reach target keep bring put set become became continue continued provide
+    provided offset reflect reflects reflected support call called help helped cause caused lead led follow
+    followed think believe
+""".split()
 )
 _NOUN = re.compile(r"[A-Za-z][A-Za-z&’'.-]*")
 _RIGHT = re.compile(
@@ -40,12 +50,16 @@ _TIME = frozenset(
 
 
 _ADJECTIVES = frozenset(
-    """adjusted consolidated combined diluted unconsolidated packaged refined branded connected advanced integrated managed licensed
-    franchised finished purchased deferred restricted unadjusted discontinued related underlying pricing marketing manufacturing funding financing housing
-    advertising spending training engineering listing holding building offering savings recurring continuing operating existing outstanding printing banking
-    gaming shipping clothing gambling trading processing staffing consulting computing networking lending mining wing king ring thing red shed speed need seed
-    feed unlimited limited united estimated projected expected reported normalized weighted secured unsecured unfunded funded retained accumulated accrued
-    allowed fixed mixed rated skilled used unused""".split()
+    """
+    adjusted consolidated combined diluted unconsolidated packaged refined branded connected advanced
+    integrated managed licensed franchised finished purchased deferred restricted unadjusted discontinued
+    related underlying pricing marketing manufacturing funding financing housing advertising spending training
+    engineering listing holding building offering savings recurring continuing operating existing outstanding
+    printing banking gaming shipping clothing gambling trading processing staffing consulting computing
+    networking lending mining wing king ring thing red shed speed need seed feed unlimited limited united
+    estimated projected expected reported normalized weighted secured unsecured unfunded funded retained
+    accumulated accrued allowed fixed mixed rated skilled used unused
+""".split()
 )
 
 

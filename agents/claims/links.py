@@ -20,49 +20,69 @@ from agents.claims.numbers import Quantity
 from agents.claims.proportions import proportion
 
 _BREAK = re.compile(
-    r"[;:]|\b(?:while|whereas|although|though|because|due\s+to|excluding|offset|driven|including|includes?|included|of\s+which|reflecting|"
+    r"[;:]|\b(?:while|whereas|although|though|because|due\s+to|excluding|offset|driven|including|"
+    r"includes?|included|of\s+which|reflecting|"
     r"resulting|primarily|plus|net\s+of|less|despite|after|following|as\s+well\s+as|which)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|be|been|of|at|to|by|totall?ed|reached|reaches|stood|came|amounted|rose|fell|grew|increased?|decreased?|declined?|dropped|climbed|jumped|"
-    r"surged|gained|improved|up|down|remained|hit|around|approximately|exceeded|topped|between|from|in\s+(?:the\s+)?range\s+of|has|have|had|will|slipped|slid|plunged|tumbled|soared|"
-    r"expanded|contracted|shrank|rising|falling|growing|fall|rise|grow|posted|reported|delivered|achieved|represent\w*|equal|accounted|versus|vs\.?|compared)\b|[:=]",
+    r"\b(?:was|were|is|are|be|been|of|at|to|by|totall?ed|reached|reaches|stood|came|amounted|rose|"
+    r"fell|grew|increased?|decreased?|declined?|dropped|climbed|jumped|"
+    r"surged|gained|improved|up|down|remained|hit|around|approximately|exceeded|topped|between|from|"
+    r"in\s+(?:the\s+)?range\s+of|has|have|had|will|slipped|slid|plunged|tumbled|soared|"
+    r"expanded|contracted|shrank|rising|falling|growing|fall|rise|grow|posted|reported|delivered|"
+    r"achieved|represent\w*|equal|accounted|versus|vs\.?|compared)\b|[:=]",
     re.IGNORECASE,
 )
 _GLUE = frozenset(
-    """was were is are be been being of at to by a an the and or up down about approximately around nearly almost over under more than less
-    totaled totalled reached stood came amounted rose fell grew increase increased decrease decreased decline declined dropped climbed jumped surged gained improved
-    up down remained hit exceeded topped between from in range has have had will would for on as its our their it we they year quarter period versus vs compared
-    with higher lower growth record strong same also now still only just each same per share diluted basic q1 q2 q3 q4 fy first second third fourth last prior previous full
-    nine six three months half us u.s dollars solid expected expects estimated approximate total gaap non-gaap adjusted basis reported currency constant local organic
-    sequential sequentially year-over-year yoy year-on-year ended june july august september march december october november january february april may
-    another rising falling growing point basis double single digit mid high low rate expansion improvement roughly high-single-digit
-    slipped slid plunged tumbled soared expanded contracted shrank fall rise drop dropped gain jump which this that slightly sharply modestly significantly operating expense
-    attributable shareholders common continuing operations income earnings net sales revenue revenues loss profit margin margins fiscal quarterly annual ago earlier no some like
-    representing represents represented an estimated least excess roughly flat least or both was be against forecast guidance outlook consensus estimate""".split()
+    """
+    was were is are be been being of at to by a an the and or up down about approximately around nearly almost
+    over under more than less totaled totalled reached stood came amounted rose fell grew increase increased
+    decrease decreased decline declined dropped climbed jumped surged gained improved up down remained hit
+    exceeded topped between from in range has have had will would for on as its our their it we they year
+    quarter period versus vs compared with higher lower growth record strong same also now still only just each
+    same per share diluted basic q1 q2 q3 q4 fy first second third fourth last prior previous full nine six
+    three months half us u.s dollars solid expected expects estimated approximate total gaap non-gaap adjusted
+    basis reported currency constant local organic sequential sequentially year-over-year yoy year-on-year
+    ended june july august september march december october november january february april may another rising
+    falling growing point basis double single digit mid high low rate expansion improvement roughly
+    high-single-digit slipped slid plunged tumbled soared expanded contracted shrank fall rise drop dropped
+    gain jump which this that slightly sharply modestly significantly operating expense attributable
+    shareholders common continuing operations income earnings net sales revenue revenues loss profit margin
+    margins fiscal quarterly annual ago earlier no some like representing represents represented an estimated
+    least excess roughly flat least or both was be against forecast guidance outlook consensus estimate
+""".split()
 )
 _OF_GAP = re.compile(
     r"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+|total\s+|all\s+|company\s+|consolidated\s+|net\s+){0,3}\Z", re.IGNORECASE
 )
 _GROWTH_RIGHT = re.compile(
-    r"\s*(?:[\w.-]+\s+){0,3}?(?P<word>increases?|growth|rise|gain|declines?|decreases?|drop|fall|improvement|jump|higher|lower|above|below|reduction|surge|expansion|contraction)\b(?P<of>\s+(?:in|of)\b)?",
+    r"\s*(?:[\w.-]+\s+){0,3}?(?P<word>increases?|growth|rise|gain|declines?|decreases?|drop|fall|"
+    r"improvement|jump|higher|lower|above|below|reduction|surge|expansion|"
+    r"contraction)\b(?P<of>\s+(?:in|of)\b)?",
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|as\s+opposed\s+to|(?P<from>from)|than|down\s+from|up\s+from|(?:year[\s-]ago|prior|previous)\s+(?:\w+\s+){0,2}of)\b(?P<rest>[^;]*)\Z",
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|as\s+opposed\s+to|(?P<from>from)|than|"
+    r"down\s+from|up\s+from|(?:year[\s-]ago|prior|previous)\s+(?:\w+\s+){0,2}of)\b(?P<rest>[^;]*)\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|(?:an?|the)\s+(?:\w+\s+){0,2}(?:increase|decrease|decline|drop|rise|gain|improvement|reduction|fall)\s+of|up|down)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|some\s+|a\s+|an\s+|as\s+much\s+as\s+|roughly\s+)?\Z",
+    r"\b(?:by|(?:an?|the)\s+(?:\w+\s+){0,2}(?:increase|decrease|decline|drop|rise|gain|improvement|"
+    r"reduction|fall)\s+of|up|down)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|"
+    r"almost\s+|over\s+|some\s+|a\s+|an\s+|as\s+much\s+as\s+|roughly\s+)?\Z",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:to|at|of|was|were|is|are|reached|totall?ed)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|a\s+record\s+|an?\s+|roughly\s+|just\s+(?:over|under)\s+)?\Z",
+    r"\b(?:to|at|of|was|were|is|are|reached|totall?ed)\s+(?:about\s+|approximately\s+|nearly\s+|"
+    r"more\s+than\s+|around\s+|almost\s+|over\s+|a\s+record\s+|an?\s+|roughly\s+|just\s+(?:over|"
+    r"under)\s+)?\Z",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|surged|gained|improved|slipped|slid|plunged|tumbled|soared|expanded|contracted|shrank)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|roughly\s+)?\Z",
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|surged|gained|improved|"
+    r"slipped|slid|plunged|tumbled|soared|expanded|contracted|shrank)\s+(?:about\s+|approximately\s+|"
+    r"nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|roughly\s+)?\Z",
     re.IGNORECASE,
 )
 _PLAIN_WORD = re.compile(r"[A-Za-z][\w.'’-]*")
@@ -129,7 +149,8 @@ def _other_metric(text: str, mention: MetricMention, previous: Link | None) -> b
 
 
 _ARTICLE = re.compile(
-    r"\b(?:an?|the|our|its|this|their|his|her)\s+(?:about\s+|approximately\s+|nearly\s+|new\s+|additional\s+|estimated\s+|more\s+than\s+)?\Z",
+    r"\b(?:an?|the|our|its|this|their|his|her)\s+(?:about\s+|approximately\s+|nearly\s+|new\s+|"
+    r"additional\s+|estimated\s+|more\s+than\s+)?\Z",
     re.IGNORECASE,
 )
 

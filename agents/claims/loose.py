@@ -21,7 +21,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?:consolidated|statements?|selected|years?\s+ended|months?\s+ended|in\s+(?:thousands|millions|billions)|{MONTH}\s+\d{{1,2}},?)\s*[^.]{{0,240}}\Z",
+    rf"(?:consolidated|statements?|selected|years?\s+ended|months?\s+ended|in\s+(?:thousands|millions|"
+    rf"billions)|{MONTH}\s+\d{{1,2}},?)\s*[^.]{{0,240}}\Z",
     re.IGNORECASE,
 )
 
@@ -58,7 +59,8 @@ def _end(text: str, start: int, stop: int) -> int:
 
 def _rows(text: str, start: int, stop: int, width: int) -> Iterator[tuple[Cell, ...]]:
     pattern = re.compile(
-        rf"(?P<label>[A-Za-z][^\d$—]{{1,160}}?)(?P<notes>(?:\s*\(\d{{1,2}}\))*)\s*(?P<values>(?:{_VALUE}\s*){{{width}}})(?=[A-Za-z(]|\Z)"
+        r"(?P<label>[A-Za-z][^\d$—]{1,160}?)(?P<notes>(?:\s*\(\d{1,2}\))*)\s*"
+        rf"(?P<values>(?:{_VALUE}\s*){{{width}}})(?=[A-Za-z(]|\Z)"
     )
     number, last = 0, start
     for match in pattern.finditer(text, start, stop):

@@ -19,7 +19,10 @@ _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9
 _WEEKS = {"13": 3, "thirteen": 3, "26": 6, "twenty-six": 6, "39": 9, "thirty-nine": 9, "52": 12, "fifty-two": 12,
           "53": 12, "fifty-three": 12, "14": 3, "fourteen": 3, "12": 3, "16": 4}  # fmt: skip
 _AGO = r"(?:\s+(?:of\s+)?(?:last\s+year|a\s+year\s+(?:ago|earlier|before)|the\s+(?:prior|previous|preceding)\s+year))"
-_OF_YEAR = rf"(?:\s+(?:of|in))?(?:\s+(?:the|our|its))?(?:\s+(?:fiscal|fy|calendar))?(?:\s+year)?[\s,]*(?P<{{0}}>{YEAR}|'\d\d\b)"
+_OF_YEAR = (
+    rf"(?:\s+(?:of|in))?(?:\s+(?:the|our|its))?(?:\s+(?:fiscal|fy|"
+    rf"calendar))?(?:\s+year)?[\s,]*(?P<{{0}}>{YEAR}|'\d\d\b)"
+)
 _MENTION = re.compile(
     rf"""\b(?:
     (?P<quarter>(?:(?:fiscal\s+|fy\s?)?(?P<qy1>{YEAR}|(?<=fy)\d\d)(?:'s)?[\s-]+)?(?:fiscal[\s-]+)?

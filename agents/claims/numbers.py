@@ -229,7 +229,8 @@ _MOVE = re.compile(
 
 
 _STEP = re.compile(
-    r"\b(?:rose|grew|increased?|climbed|jumped|fell|dropped|declined|decreased|improved|up|down|off|gained|lost|eased|slid|slipped|tumbled|plunged|surged|soared|shed|added|by)\s"
+    r"\b(?:rose|grew|increased?|climbed|jumped|fell|dropped|declined|decreased|improved|up|down|off|"
+    r"gained|lost|eased|slid|slipped|tumbled|plunged|surged|soared|shed|added|by)\s"
     r"(?:about\s|nearly\s|almost\s|another\s)?\Z",
     re.IGNORECASE,
 )

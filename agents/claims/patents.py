@@ -14,7 +14,9 @@ _ENCUMBRANCES = re.compile(
     r"SECURITY|LIEN|RELEASE|LICEN[CS]E|CHANGE\s+OF\s+ADDRESS|MORTGAGE|TERMINAT|CORRECTIVE", re.IGNORECASE
 )
 _COLUMNS = (
-    ("number", re.compile(r"^(?:patent|publication|registration|application|u\.?s\.?\s+patent)?\s*(?:no\.?|number|#)\s*$|^patent$", re.IGNORECASE)),
+    ("number", re.compile(
+        r"^(?:patent|publication|registration|application|u\.?s\.?\s+patent)?\s*(?:no\.?|number|"
+        r"#)\s*$|^patent$", re.IGNORECASE)),
     ("owner", re.compile(r"owner|assignee|proprietor|holder", re.IGNORECASE)),
     ("status", re.compile(r"status|state$", re.IGNORECASE)),
     ("patent_expiry", re.compile(r"expir|expires", re.IGNORECASE)),
@@ -106,7 +108,8 @@ def _draft(
     kind: str, metric: str, subject: str, span: tuple[int, int], *, text: str | None = None, day: date | None = None
 ) -> Draft:
     return Draft(
-        kind=kind, metric=metric, start=span[0], end=span[1], value_start=span[0], value_end=span[1], rule=f"patents.{metric}", subject=subject,  # type: ignore[arg-type]
+        kind=kind, metric=metric, start=span[0], end=span[1], value_start=span[0], value_end=span[1],
+        rule=f"patents.{metric}", subject=subject,  # type: ignore[arg-type]
         text=text, day=day, day_precision="day" if day else None,
     )  # fmt: skip
 

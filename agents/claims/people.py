@@ -20,57 +20,73 @@ from agents.records import Period
 Event = Literal["start", "end", "hold"]
 
 _START = re.compile(
-    r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
-    r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
+    r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
+    r"becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
+    r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
+    r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
     r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
-    r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|relinquish\w*|stands?\s+down)\b",
+    r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|"
+    r"depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
+    r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|"
+    r"relinquish\w*|stands?\s+down)\b",
     re.IGNORECASE,
 )
 _HOLD = re.compile(
-    r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|holds|held|worked|acted)\b",
+    r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|"
+    r"holds|held|worked|acted)\b",
     re.IGNORECASE,
 )
 _PAST_HOLD = re.compile(r"\b(?:served|was|had\s+been|held|worked|acted)\b", re.IGNORECASE)
 _ADJACENT = re.compile(
-    r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
+    r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|"
+    r"who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
     re.IGNORECASE,
 )
 _SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s+\Z", re.IGNORECASE)
 _REPORTS = re.compile(
-    r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b",
+    r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|"
+    r"agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _NEW_ROLE = re.compile(
-    r"\b(?:assume|assumes|assumed|begin|begins|start|starts|take\s+up|takes\s+up)\s+(?:his|her|the|this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b",
+    r"\b(?:assume|assumes|assumed|begin|begins|start|starts|take\s+up|takes\s+up)\s+(?:his|her|the|"
+    r"this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b",
     re.IGNORECASE,
 )
 _ORG_AFTER = re.compile(
-    r"\s*(?:,?\s+(?:of|at|for)\s+|\s*[—–]\s*|\s+-\s+|,\s+)(?:the\s+)?(?P<org>(?:[A-Z0-9][\w&.’'-]*)(?:[\s]+(?:[A-Z0-9][\w&.’'-]*|and(?=\s+[A-Z])|of(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])|&|—|operating\s+unit|unit))*)"
+    r"\s*(?:,?\s+(?:of|at|for)\s+|\s*[—–]\s*|\s+-\s+|"
+    r",\s+)(?:the\s+)?(?P<org>(?:[A-Z0-9][\w&.’'-]*)(?:[\s]+(?:[A-Z0-9][\w&.’'-]*|and(?=\s+[A-Z])|"
+    r"of(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])|&|—|operating\s+unit|unit))*)"
 )
 _ORG_BEFORE = re.compile(
-    r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
+    r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|"
+    r"&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
 )
 _SURNAME = re.compile(
-    r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|$)"
+    r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|"
+    r"told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|"
+    r"$)"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|to\s+(?:take|become|step|succeed|replace|serve|retire|resign|leave|be|assume|join)|shall|intends?|plans?|is\s+expected|announced\s+(?:that|his|her)|upcoming)\b",
+    r"\b(?:will|to\s+(?:take|become|step|succeed|replace|serve|retire|resign|leave|be|assume|join)|"
+    r"shall|intends?|plans?|is\s+expected|announced\s+(?:that|his|her)|upcoming)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|could|may(?!\s+\d)|might|would|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|any\s+person|termination\s+of\s+employment)\b",
+    r"\b(?:if|could|may(?!\s+\d)|might|would|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|"
+    r"any\s+person|termination\s+of\s+employment)\b",
     re.IGNORECASE,
 )
 _NOT_ORGS = frozenset(
     "the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split()
 )
 _ELSEWHERE = re.compile(
-    r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|\s*at\s+(?!the\b|our\b|its\b)[A-Z]",
+    r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|"
+    r"\s*at\s+(?!the\b|our\b|its\b)[A-Z]",
     re.IGNORECASE,
 )
 SHORT = 80
@@ -82,7 +98,8 @@ ROSTER_REACH = 3_000
 
 
 _NAMED = re.compile(
-    r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|promotes|promoted|becomes)\b",
+    r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|"
+    r"promotes|promoted|becomes)\b",
     re.IGNORECASE,
 )
 """News of an appointment, told when it is made: without another date the role is taken up about then."""
@@ -292,7 +309,8 @@ class People:
         if starts:
             return "start"
         if re.match(
-            r"[^,;.]{0,40}\b(?:to\s+step\s+down|steps?\s+down|resigns?|retires?|quits|leaves|to\s+retire|to\s+leave|resigned|stepped\s+down)\b",
+            r"[^,;.]{0,40}\b(?:to\s+step\s+down|steps?\s+down|resigns?|retires?|quits|leaves|"
+            r"to\s+retire|to\s+leave|resigned|stepped\s+down)\b",
             after,
         ):
             return "end"
@@ -408,9 +426,12 @@ class People:
             start = When(self._frame.published, "month")
         quote_start = min(sentence.start, holding.title.start)
         base = Draft(
-            kind="person", metric=role.name, start=quote_start, end=max(sentence.end, holding.title.end), value_start=holding.title.start,
-            value_end=holding.title.end, rule=f"people.{holding.event}", subject=holding.organisation, text=holding.person,
-            period=_period(start, end), qualifiers=role.qualifiers, modality="planned" if holding.planned else "reported",
+            kind="person", metric=role.name, start=quote_start, end=max(sentence.end, holding.title.end),
+            value_start=holding.title.start,
+            value_end=holding.title.end, rule=f"people.{holding.event}", subject=holding.organisation,
+            text=holding.person,
+            period=_period(start, end), qualifiers=role.qualifiers,
+            modality="planned" if holding.planned else "reported",
             confidence=Decimal("0.85"),
         )  # fmt: skip
         if holding.event != "end" or end or not holding.planned:
@@ -432,7 +453,8 @@ class People:
                 )
         if holding.predecessor and start and not announced:
             yield base.but(
-                kind="date", metric=f"{role.name}_end", text=holding.predecessor, day=start.day, day_precision=start.precision, qualifiers=(),
+                kind="date", metric=f"{role.name}_end", text=holding.predecessor, day=start.day,
+                day_precision=start.precision, qualifiers=(),
                 rule="people.succession", period=_period(None, start), **place,
             )  # fmt: skip
 

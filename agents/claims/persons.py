@@ -12,24 +12,33 @@ from agents.claims.entities import name_parts
 _PART = r"[A-Z](?:[a-z]+(?:[A-Z][a-z]+)?|[’'][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
 _NAME = re.compile(
     rf"(?:(?P<title>Mr|Ms|Mrs|Dr|Messrs)\.?\s+(?P<titled>(?:{_PART}\s+|[A-Z]\.\s*){{0,2}}{_PART})"
-    rf"|(?P<full>(?:{_PART}|[A-Z]\.)\s+(?:(?:[A-Z]\.\s*){{1,2}}|[“\"'(]{_PART}[”\"')]\s+|(?:de|van|von|der|den|la|le|del|di|bin|al)\s+)?"
+    rf"|(?P<full>(?:{_PART}|[A-Z]\.)\s+(?:(?:[A-Z]\.\s*){{1,2}}|[“\"'(]{_PART}[”\"')]\s+|(?:de|van|von|"
+    rf"der|den|la|le|del|di|bin|al)\s+)?"
     rf"(?:{_PART}\s+)?{_PART}(?:,?\s+(?:Jr|Sr|II|III|IV)\b\.?)?))"
 )
-_NOT_NAMES = frozenset("""Chief Executive Financial Operating Officer Vice President Senior Chairman Chairwoman Chair Board Directors Director Committee Company Corporation
-    Inc Corp Group Holdings Limited United States North South East West America American Europe Asia China Global International National Federal General
-    Counsel Secretary Treasurer Controller Item Form Exhibit Section Annual Report Meeting Agreement Plan Executive Officers The This That These On In At As
-    January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-    Technologies Technology Health Care Business Human Resources Information Systems Services Service Products Product Division Operations Corporate
-    Accounting Legal Marketing Strategy Development Finance Communications Compensation Audit Nominating Governance New York Wall Street San Los Las
-    Angeles Francisco Vegas Kong Hong Street Bank Capital Partners Ventures Resorts Motors Electric Foods Brands Stores Airlines Pharmaceuticals
-    University College School Supreme Court Department Justice Securities Exchange Commission Act Rule Position Age Name Present Elected Held Other
-    Mr Ms Mrs Dr Prior Previously Certain Departure Election Appointment Arrangements Principal Independent Interim Former Lead Retired Effective Since
-    During Under Upon Following After Before When While With Without For From Our Its His Her He She It We They An If Each All Any No Not And Or But
-    Transformation Innovation Consumer Industrial Safety Transportation Electronics Ground Express Freight Dataworks Table Contents Notes Net Total
-    Reuters Analysts Shares Revenue Sales Profit Earnings First Second Third Fourth Quarter Year Fiscal Adjusted Common Stock Class Series Note Part
-    Beauty Food Retail Home Digital Media Wireless Network Networks Solutions Energy Power Oil Gas Steel Insurance Financial's Foundation Institute
-    Association Council Union Club Party House Senate Congress White Hill Park City County State Republic Kingdom Mexico Canada Brazil India Japan Germany France
-    Coca Cola Foot Locker Wells Fargo Morgan Stanley Goldman Sachs Merrill Lynch Deutsche Credit Suisse Thomson Standard Poor""".split())  # fmt: skip
+_NOT_NAMES = frozenset("""
+    Chief Executive Financial Operating Officer Vice President Senior Chairman Chairwoman Chair Board Directors
+    Director Committee Company Corporation Inc Corp Group Holdings Limited United States North South East West
+    America American Europe Asia China Global International National Federal General Counsel Secretary
+    Treasurer Controller Item Form Exhibit Section Annual Report Meeting Agreement Plan Executive Officers The
+    This That These On In At As January February March April May June July August September October November
+    December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Technologies Technology Health Care
+    Business Human Resources Information Systems Services Service Products Product Division Operations
+    Corporate Accounting Legal Marketing Strategy Development Finance Communications Compensation Audit
+    Nominating Governance New York Wall Street San Los Las Angeles Francisco Vegas Kong Hong Street Bank
+    Capital Partners Ventures Resorts Motors Electric Foods Brands Stores Airlines Pharmaceuticals University
+    College School Supreme Court Department Justice Securities Exchange Commission Act Rule Position Age Name
+    Present Elected Held Other Mr Ms Mrs Dr Prior Previously Certain Departure Election Appointment
+    Arrangements Principal Independent Interim Former Lead Retired Effective Since During Under Upon Following
+    After Before When While With Without For From Our Its His Her He She It We They An If Each All Any No Not
+    And Or But Transformation Innovation Consumer Industrial Safety Transportation Electronics Ground Express
+    Freight Dataworks Table Contents Notes Net Total Reuters Analysts Shares Revenue Sales Profit Earnings
+    First Second Third Fourth Quarter Year Fiscal Adjusted Common Stock Class Series Note Part Beauty Food
+    Retail Home Digital Media Wireless Network Networks Solutions Energy Power Oil Gas Steel Insurance
+    Financial's Foundation Institute Association Council Union Club Party House Senate Congress White Hill Park
+    City County State Republic Kingdom Mexico Canada Brazil India Japan Germany France Coca Cola Foot Locker
+    Wells Fargo Morgan Stanley Goldman Sachs Merrill Lynch Deutsche Credit Suisse Thomson Standard Poor
+""".split())  # fmt: skip
 
 
 class Person(NamedTuple):

@@ -11,7 +11,9 @@ from agents.claims.mentions import Mention, resolve
 from agents.records import Period
 
 _MARKER = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|than|over|against|since|relative\s+to|sequential\s+improvement\s+over)\s+(?:the\s+|its\s+|our\s+|at\s+|in\s+|for\s+|that\s+of\s+|end\s+of\s+|a\s+loss\s+in\s+)*\Z",
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|than|over|against|since|relative\s+to|"
+    r"sequential\s+improvement\s+over)\s+(?:the\s+|its\s+|our\s+|at\s+|in\s+|for\s+|that\s+of\s+|"
+    r"end\s+of\s+|a\s+loss\s+in\s+)*\Z",
     re.IGNORECASE,
 )
 _NEAR_AFTER = re.compile(
@@ -19,36 +21,51 @@ _NEAR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"\b(?:from|than|versus|vs|compared|over|above|below|since|saw|against|after|before|until|through|by|to|when|which|while)\b",
+    r"\b(?:from|than|versus|vs|compared|over|above|below|since|saw|against|after|before|until|through|"
+    r"by|to|when|which|while)\b",
     re.IGNORECASE,
 )
 _SEQUENTIAL = re.compile(
-    r"\bsequential(?:ly)?\b|\b(?:from|over|versus|compared\s+(?:to|with))\s+(?:the\s+|our\s+)?(?:(?:last|prior|previous|preceding|first|second|third|fourth)\s+quarter)\b(?!\s+(?:of\s+)?(?:last|a\s+year|20))|quarter[\s-](?:over|on)[\s-]quarter",
+    r"\bsequential(?:ly)?\b|\b(?:from|over|versus|compared\s+(?:to|with))\s+(?:the\s+|"
+    r"our\s+)?(?:(?:last|prior|previous|preceding|first|second|third|"
+    r"fourth)\s+quarter)\b(?!\s+(?:of\s+)?(?:last|a\s+year|20))|quarter[\s-](?:over|on)[\s-]quarter",
     re.IGNORECASE,
 )
 _PLACES = (
-    "north america|latin america|south america|europe|asia pacific|asia-pacific|asia|apac|emea|china|japan|india|canada|mexico|brazil|germany|france|"
-    "united kingdom|uk|u\\.k\\.|britain|united states|u\\.s\\.|us|usa|americas|the americas|international|middle east|africa|australia|greater china|"
-    "korea|russia|italy|spain|macau|las vegas|las vegas strip|domestic|overseas|hong kong|taiwan|switzerland|western europe|eastern europe"
+    "north america|latin america|south america|europe|asia pacific|asia-pacific|asia|apac|emea|china|"
+    "japan|india|canada|mexico|brazil|germany|france|"
+    "united kingdom|uk|u\\.k\\.|britain|united states|u\\.s\\.|us|usa|americas|the americas|"
+    "international|middle east|africa|australia|greater china|"
+    "korea|russia|italy|spain|macau|las vegas|las vegas strip|domestic|overseas|hong kong|taiwan|"
+    "switzerland|western europe|eastern europe"
 )
 _GEOGRAPHY = re.compile(rf"(?<![\w$])({_PLACES})(?![\w$])", re.IGNORECASE)
 _LEADING = re.compile(
-    r"(?:^|[.;]\s|,\s)(?:and\s+|but\s+)?(?:in|at|within|for|across)\s+(?:our\s+|the\s+|its\s+)?(?P<scope>[\w&'’\- ]{2,50}?),",
+    r"(?:^|[.;]\s|,\s)(?:and\s+|but\s+)?(?:in|at|within|for|across)\s+(?:our\s+|the\s+|"
+    r"its\s+)?(?P<scope>[\w&'’\- ]{2,50}?),",
     re.IGNORECASE,
 )
 _AFTER_METRIC = re.compile(
-    r"\s*(?:\([^)]{1,20}\)\s*)?(?:in|from|at|for|of)\s+(?:our\s+|the\s+|its\s+)?(?P<scope>[A-Za-z&'’][\w&'’\- ]{1,50}?)(?=\s+(?:was|were|is|are|rose|fell|grew|increased|decreased|declined|of|totaled|came|up|down|reached|segment|business|division|dropped|jumped|climbed)\b|,|$)",
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:in|from|at|for|of)\s+(?:our\s+|the\s+|"
+    r"its\s+)?(?P<scope>[A-Za-z&'’][\w&'’\- ]{1,50}?)(?=\s+(?:was|were|is|are|rose|fell|grew|"
+    r"increased|decreased|declined|of|totaled|came|up|down|reached|segment|business|division|dropped|"
+    r"jumped|climbed)\b|,|$)",
     re.IGNORECASE,
 )
 _AFTER_VALUE = re.compile(
-    rf"(?:\s+[a-z]{{3,12}}){{0,3}}?\s*(?:in|from|across)\s+(?:the\s+|our\s+)?({_PLACES})(?!\s+(?:dollars?|currency|dollar))(?![\w$])",
+    rf"(?:\s+[a-z]{{3,12}}){{0,3}}?\s*(?:in|from|across)\s+(?:the\s+|"
+    rf"our\s+)?({_PLACES})(?!\s+(?:dollars?|currency|dollar))(?![\w$])",
     re.IGNORECASE,
 )
 _NOT_SCOPE = re.compile(
-    r"\b(?:quarter|year|half|months?|period|week|day|terms?|addition|total|cash|dollars?|currency|20\d\d|19\d\d|fiscal|fy|q[1-4]|share|basis|result|fact|contrast|"
-    r"comparison|line|particular|general|short|meantime|example|instance|now|today|time|moment|first|second|third|fourth|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|company|range|least|most|which|this|that|these|those|all|us|me|you|more|operations|activities|order|"
-    r"call|results|statement|release|interview|guidance|outlook|perspective|standpoint|part|end|spite|light|response|recent|past|last|next|reason|common|shareholders?)\b",
+    r"\b(?:quarter|year|half|months?|period|week|day|terms?|addition|total|cash|dollars?|currency|"
+    r"20\d\d|19\d\d|fiscal|fy|q[1-4]|share|basis|result|fact|contrast|"
+    r"comparison|line|particular|general|short|meantime|example|instance|now|today|time|moment|first|"
+    r"second|third|fourth|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|company|range|least|most|which|this|that|these|those|"
+    r"all|us|me|you|more|operations|activities|order|"
+    r"call|results|statement|release|interview|guidance|outlook|perspective|standpoint|part|end|spite|"
+    r"light|response|recent|past|last|next|reason|common|shareholders?)\b",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"\b(?:segment|business(?:es)?|division|unit|group|brand|region|product)\b", re.IGNORECASE)

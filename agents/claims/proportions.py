@@ -14,12 +14,15 @@ _OF = re.compile(
     r"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+|total\s+|all\s+|company\s+|consolidated\s+|net\s+){0,3}\Z", re.IGNORECASE
 )
 _GROWTH_AFTER = re.compile(
-    r"\s*(?:(?!points?\b)[\w.-]+\s+){0,3}?(?P<word>increases?|growth|rise|gain|declines?|decreases?|drop|fall|improvement|jump|higher|lower|above|"
-    r"below|reduction|surge|expansion|contraction|increased|decreased|declined|rose|fell|grew|dropped)\b(?P<of>\s+(?:in|of)\b)?",
+    r"\s*(?:(?!points?\b)[\w.-]+\s+){0,3}?(?P<word>increases?|growth|rise|gain|declines?|decreases?|"
+    r"drop|fall|improvement|jump|higher|lower|above|"
+    r"below|reduction|surge|expansion|contraction|increased|decreased|declined|rose|fell|grew|"
+    r"dropped)\b(?P<of>\s+(?:in|of)\b)?",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:to|at|of|was|were|is|are|reached|totall?ed)\s+(?:about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|a\s+record\s+|"
+    r"\b(?:to|at|of|was|were|is|are|reached|totall?ed)\s+(?:about\s+|approximately\s+|nearly\s+|"
+    r"more\s+than\s+|around\s+|almost\s+|over\s+|a\s+record\s+|"
     r"an?\s+|roughly\s+|just\s+(?:over|under)\s+)?\Z",
     re.IGNORECASE,
 )

@@ -24,28 +24,39 @@ TABLE_LIKE = 40
 """Quantities in one sentence above which it is a table that lost its lines, not prose."""
 
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:items?|notes?|gen|generation|sections?|rules?|form|exhibits?|no\.?|nos\.?|article|page|pages|chapter|asu|asc|topic|level|tier|phase|class|series|part|slide|age|aged|version|"
-    r"schedule|footnote|paragraph|channel|route|suite|room|flight|model|type|step|sfas|fin|fas|isin|cusip|cik|zip|tel|phone|fax|top|number|act\s+of|the\s+age\s+of)\s*[#(]?|[#@:/])\Z",
+    r"(?:\b(?:items?|notes?|gen|generation|sections?|rules?|form|exhibits?|no\.?|nos\.?|article|page|"
+    r"pages|chapter|asu|asc|topic|level|tier|phase|class|series|part|slide|age|aged|version|"
+    r"schedule|footnote|paragraph|channel|route|suite|room|flight|model|type|step|sfas|fin|fas|isin|"
+    r"cusip|cik|zip|tel|phone|fax|top|number|act\s+of|the\s+age\s+of)\s*[#(]?|[#@:/])\Z",
     re.IGNORECASE,
 )
 _ADJECTIVE_AFTER = re.compile(
-    r"-(?:year|month|week|day|hour|minute|point|member|story|mile|inch|foot|page|digit|time|for|and|to|old|speed|way|percent)\b|\s?(?:a\.m|p\.m|am\b|pm\b|years?\s+old|th\b)|:\d",
+    r"-(?:year|month|week|day|hour|minute|point|member|story|mile|inch|foot|page|digit|time|for|and|"
+    r"to|old|speed|way|percent)\b|\s?(?:a\.m|p\.m|am\b|pm\b|years?\s+old|th\b)|:\d",
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(
-    r"\s*(?:more\s+|other\s+|the\s+|last\s+|next\s+|consecutive\s+|business\s+|fiscal\s+|additional\s+)?-?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?|times|seconds?)\b",
+    r"\s*(?:more\s+|other\s+|the\s+|last\s+|next\s+|consecutive\s+|business\s+|fiscal\s+|"
+    r"additional\s+)?-?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?|times|"
+    r"seconds?)\b",
     re.IGNORECASE,
 )
 _NON_GAAP = re.compile(
-    r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|special\s+|one-?time\s+|non-?recurring\s+|unusual\s+|some\s+)*(?:items?|charges?|gains|costs)\b|\bexcluding\s+(?:this|that|these)\b|\bbefore\s+(?:special\s+|one-time\s+)items\b|\bex-items\b",
+    r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|"
+    r"special\s+|one-?time\s+|non-?recurring\s+|unusual\s+|some\s+)*(?:items?|charges?|gains|costs)\b|"
+    r"\bexcluding\s+(?:this|that|these)\b|\bbefore\s+(?:special\s+|one-time\s+)items\b|\bex-items\b",
     re.IGNORECASE,
 )
 _EXCLUDING = re.compile(
-    r"\b(?:excluding|exclusive\s+of|without|adjusted\s+for|net\s+of)\s+(?:the\s+(?:effects?|impacts?)\s+of\s+)?(?P<what>[\w&.'’\- ]{2,40}?)(?=,|\.|;|$|\s+(?:was|were|rose|fell|grew|increased|decreased)\b)",
+    r"\b(?:excluding|exclusive\s+of|without|adjusted\s+for|net\s+of)\s+(?:the\s+(?:effects?|"
+    r"impacts?)\s+of\s+)?(?P<what>[\w&.'’\- ]{2,40}?)(?=,|\.|;|$|\s+(?:was|were|rose|fell|grew|"
+    r"increased|decreased)\b)",
     re.IGNORECASE,
 )
 _ON_BASIS = re.compile(
-    r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|organic|underlying|constant[\s-]currency|currency[\s-]neutral|local[\s-]currency)(?:\s+\w+)?\s+basis\b",
+    r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|"
+    r"organic|underlying|constant[\s-]currency|currency[\s-]neutral|"
+    r"local[\s-]currency)(?:\s+\w+)?\s+basis\b",
     re.IGNORECASE,
 )
 _IN_LOCAL = re.compile(
@@ -58,14 +69,20 @@ _RESTATED = re.compile(
     r"\b(?:as\s+restated|restated|revised\s+(?:to|from)|as\s+amended|as\s+adjusted)\b", re.IGNORECASE
 )
 _EARLIER_GUIDANCE = re.compile(
-    r"\b(?:prior|previous|earlier|old|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|lowered)\s+from\s+(?:a\s+|its\s+|the\s+)?(?:prior|previous|earlier)?[^.;]{0,40}\Z",
+    r"\b(?:prior|previous|earlier|old|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|"
+    r"expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|"
+    r"lowered)\s+from\s+(?:a\s+|its\s+|the\s+)?(?:prior|previous|earlier)?[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
 
 
 _EVENT = re.compile(
-    r"\b(open|clos|acquir|sold|sell|remodel|relocat|convert|add|hir|cut|lay|laid|eliminat|repurchas|issu|grant|launch|deliver|ship|order|renovat|refurbish|buy|bought|recall|reposition|lost|los|fil)"
-    r"(?:e|es|ed|s|ing|ion)?\s+(?:off\s+|of\s+|up\s+to\s+|back\s+|or\s+\w+\s+|and\s+\w+\s+)?(?:about\s+|approximately\s+|nearly\s+|another\s+|an?\s+additional\s+|more\s+than\s+|over\s+|around\s+|some\s+|almost\s+)?\Z",
+    r"\b(open|clos|acquir|sold|sell|remodel|relocat|convert|add|hir|cut|lay|laid|eliminat|repurchas|"
+    r"issu|grant|launch|deliver|ship|order|renovat|refurbish|buy|bought|recall|reposition|lost|los|"
+    r"fil)"
+    r"(?:e|es|ed|s|ing|ion)?\s+(?:off\s+|of\s+|up\s+to\s+|back\s+|or\s+\w+\s+|"
+    r"and\s+\w+\s+)?(?:about\s+|approximately\s+|nearly\s+|another\s+|an?\s+additional\s+|"
+    r"more\s+than\s+|over\s+|around\s+|some\s+|almost\s+)?\Z",
     re.IGNORECASE,
 )
 
@@ -200,7 +217,8 @@ def _draft(
     if meant.modality == "guidance" and _EARLIER_GUIDANCE.search(text, max(sentence.start, q.start - 60), q.start):
         qualifiers.add("prior")
     return Draft(
-        kind=kind, metric=metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,  # type: ignore[arg-type]
+        kind=kind, metric=metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,
+         # type: ignore[arg-type]
         rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject_of(text, sentence, item, frame),
         value=value, unit=unit, direction=direction, scale_source="word" if q.worded else "none", period=place.period,
         basis=basis, scope=scope_of(text, item, sentence, following, frame),
@@ -241,7 +259,8 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b",
+    r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|"
+    r"strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b",
     re.IGNORECASE,
 )
 
@@ -314,7 +333,8 @@ def _signed(item: Link, metric: str) -> tuple[Interval, str | None]:
     ends = (value.written_high, value.written_low)
     return value.model_copy(update={
         "low": -value.high, "high": -value.low, "point": -value.point,
-        "written_low": -ends[0] if ends[0] is not None else None, "written_high": -ends[1] if ends[1] is not None else None,
+        "written_low": -ends[0] if ends[0] is not None else None,
+        "written_high": -ends[1] if ends[1] is not None else None,
     }), direction  # fmt: skip
 
 

@@ -19,7 +19,8 @@ _LEGAL = frozenset(
 )
 _STARTERS = frozenset({
     "the", "in", "on", "it", "we", "he", "she", "a", "an", "this", "these", "for", "as", "at", "its", "but", "net",
-    "sales", "revenue", "our", "they", "that", "those", "excluding", "shares", "analysts", "during", "while", "after", "mr", "ms", "chief", "overall", "there", "his", "her", "company", "under", "prior",
+    "sales", "revenue", "our", "they", "that", "those", "excluding", "shares", "analysts", "during", "while",
+    "after", "mr", "ms", "chief", "overall", "there", "his", "her", "company", "under", "prior",
 })  # fmt: skip
 _OPEN = frozenset(
     {"the", "a", "an", "of", "to", "in", "and", "or", "for", "by", "with", "from", "at", "on", "as", "our", "its"}
@@ -74,7 +75,8 @@ _NAME_LINE = re.compile(
     r"(?:/s/\s*)?(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+|“\w+”)){1,3}(?:,?\s+(?:Jr|Sr|II|III)\.?)?\Z"
 )
 _TITLE_WORD = re.compile(
-    r"\b(?:chief|officer|president|chair\w*|director|executive|counsel|treasurer|secretary|and|of|group|senior|the|board)\b",
+    r"\b(?:chief|officer|president|chair\w*|director|executive|counsel|treasurer|secretary|and|of|"
+    r"group|senior|the|board)\b",
     re.IGNORECASE,
 )
 

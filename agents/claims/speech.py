@@ -8,17 +8,25 @@ from typing import NamedTuple
 from agents.records import Direction, Modality
 
 _GUIDANCE = re.compile(
-    r"\b(?:sees?|seeing|expects?|expecting|forecasts?(?!\s+(?:on|by)\s+average)|forecasting|guidance|outlook|guid(?:es|ed|ing)|anticipat\w+|project(?:s|ed|ing|ions?)\b(?!\s+(?:in|costs?))|"
-    r"targets?|targeted|targeting|aims?|aiming|goal\b|will|would|plans?\s+to|on\s+track|is\s+expected|are\s+expected|(?:was|were|had)\s+expected|expected\s+to|it\s+expected|said\s+it\s+expected|expected|"
-    r"should\s+(?:be|reach|come)|to\s+be\s+(?:in|about|around|between|at)|to\s+(?:report|post|reach|total|spend|pay|cut|invest)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|full-year\s+expectations)\b",
+    r"\b(?:sees?|seeing|expects?|expecting|forecasts?(?!\s+(?:on|by)\s+average)|forecasting|guidance|"
+    r"outlook|guid(?:es|ed|ing)|anticipat\w+|project(?:s|ed|ing|ions?)\b(?!\s+(?:in|costs?))|"
+    r"targets?|targeted|targeting|aims?|aiming|goal\b|will|would|plans?\s+to|on\s+track|is\s+expected|"
+    r"are\s+expected|(?:was|were|had)\s+expected|expected\s+to|it\s+expected|said\s+it\s+expected|"
+    r"expected|"
+    r"should\s+(?:be|reach|come)|to\s+be\s+(?:in|about|around|between|at)|to\s+(?:report|post|reach|"
+    r"total|spend|pay|cut|invest)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|"
+    r"estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|"
+    r"full-year\s+expectations)\b",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:could|may(?!\s+\d)|might|if\s+(?:we|the|it|any|our)|would\s+have|cannot\s+assure|no\s+assurance|risk\s+that|potential(?:ly)?|hypothetical|assum(?:es|ing|e))\b",
+    r"\b(?:could|may(?!\s+\d)|might|if\s+(?:we|the|it|any|our)|would\s+have|cannot\s+assure|"
+    r"no\s+assurance|risk\s+that|potential(?:ly)?|hypothetical|assum(?:es|ing|e))\b",
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w+|accus\w+|purport\w+|rumou?r\w*|reportedly|people\s+familiar|sources?\s+(?:said|say|familiar)|unnamed|unconfirmed)\b",
+    r"\b(?:alleg\w+|accus\w+|purport\w+|rumou?r\w*|reportedly|people\s+familiar|sources?\s+(?:said|"
+    r"say|familiar)|unnamed|unconfirmed)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -26,23 +34,32 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _ANALYSTS = re.compile(
-    r"\b(?:analysts?(?!\s+(?:day|call|conference))|consensus|refinitiv|ibes|i/b/e/s|wall\s+street|street\s+(?:estimate|expectation|view)s?|factset|thomson|starmine|average\s+estimate|lseg|"
+    r"\b(?:analysts?(?!\s+(?:day|call|conference))|consensus|refinitiv|ibes|i/b/e/s|wall\s+street|"
+    r"street\s+(?:estimate|expectation|view)s?|factset|thomson|starmine|average\s+estimate|lseg|"
     r"estimates?\s+of|expectations?\s+of|expected\s+by|brokerages?)\b",
     re.IGNORECASE,
 )
 _ANALYSTS_AFTER = re.compile(
-    r"\s*(?:a\s+share\s+|per\s+share\s+)?(?:(?:that\s+|which\s+)?(?:\w+\s+){0,2}analysts\b|[^.;$%]{0,30}\b(?:expected|forecast|estimated|predicted|expectation|estimate)\b[^.;$%]{0,30}\b(?:by|of|from)\s+(?:\w+\s+){0,2}analysts)",
+    r"\s*(?:a\s+share\s+|per\s+share\s+)?(?:(?:that\s+|which\s+)?(?:\w+\s+){0,2}analysts\b|"
+    r"[^.;$%]{0,30}\b(?:expected|forecast|estimated|predicted|expectation|"
+    r"estimate)\b[^.;$%]{0,30}\b(?:by|of|from)\s+(?:\w+\s+){0,2}analysts)",
     re.IGNORECASE,
 )
 _UP = frozenset(
-    """rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing up gain gained gains
-    climb climbed climbs climbing jump jumped jumps jumping surge surged surges surging improve improved improves improving improvement advance advanced
-    higher soar soared soars soaring expand expanded expands expanding expansion accelerated lifted boosted raised doubled tripled pops rallied upside""".split()
+    """
+    rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing
+    up gain gained gains climb climbed climbs climbing jump jumped jumps jumping surge surged surges surging
+    improve improved improves improving improvement advance advanced higher soar soared soars soaring expand
+    expanded expands expanding expansion accelerated lifted boosted raised doubled tripled pops rallied upside
+""".split()
 )
 _DOWN = frozenset(
-    """fell fall falls falling fallen drop dropped drops dropping decline declined declines declining decrease decreased decreases decreasing
-    down lower slid slide slides slipped slip slips plunged plunge plunges plunging tumbled tumble tumbles shrank shrink shrinks contracted contraction
-    weakened sank sink sinks eased ease reduced reduction lowered worsened deteriorated below slumped slump slumps shed sheds""".split()
+    """
+    fell fall falls falling fallen drop dropped drops dropping decline declined declines declining decrease
+    decreased decreases decreasing down lower slid slide slides slipped slip slips plunged plunge plunges
+    plunging tumbled tumble tumbles shrank shrink shrinks contracted contraction weakened sank sink sinks eased
+    ease reduced reduction lowered worsened deteriorated below slumped slump slumps shed sheds
+""".split()
 )
 _FLAT = frozenset("flat unchanged stable steady".split())
 _ALL = _UP | _DOWN | _FLAT

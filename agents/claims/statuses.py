@@ -28,26 +28,59 @@ def _rule(metric: str, status: str, expression: str, opposite: str | None = None
     return _Rule(metric, status, re.compile(expression, re.IGNORECASE), opposite)
 
 
-_BODY = r"(?:SEC|DOJ|FTC|U\.?S\.?\s+Attorney(?:[’']s\s+Office)?|Department\s+of\s+Justice|Securities\s+and\s+Exchange\s+Commission|Federal\s+Trade\s+Commission|attorney\s+general|regulators?|European\s+Commission)"
+_BODY = (
+    r"(?:SEC|DOJ|FTC|U\.?S\.?\s+Attorney(?:[’']s\s+Office)?|Department\s+of\s+Justice|"
+    r"Securities\s+and\s+Exchange\s+Commission|Federal\s+Trade\s+Commission|attorney\s+general|"
+    r"regulators?|European\s+Commission)"
+)
 _RULES = (
-    _rule("financial_statements_reliance", "non_reliance", r"should\s+no\s+longer\s+be\s+relied\s+upon|non-?reliance\s+on\s+previously\s+issued|should\s+not\s+(?:be\s+)?rel(?:y|ied)\s+(?:up)?on"),
-    _rule("restatement", "restated", r"\b(?:will|to|has|have|must)\s+restate\w*\b|\brestatement\s+of\s+(?:its|our|the|previously|certain|prior)\b", "none"),
-    _rule("internal_control", "remediated", r"(?:material\s+weakness(?:es)?\b[^.]{0,80}\b(?:has|have|was|were)\s+(?:been\s+)?remediated|remediat(?:ed|ion\s+of)\b[^.]{0,60}\bmaterial\s+weakness)"),
-    _rule("internal_control", "not_effective", r"(?:internal\s+control(?:s)?\s+over\s+financial\s+reporting|disclosure\s+controls(?:\s+and\s+procedures)?)\s+(?:was|is|were|are)\s+not\s+effective|did\s+not\s+maintain\s+effective\s+internal\s+control"),
-    _rule("internal_control", "effective", r"internal\s+controls?\s+over\s+financial\s+reporting\s+(?:was|is|were|are)\s+effective|maintained,?\s+in\s+all\s+material\s+respects,?\s+effective\s+internal\s+control"),
+    _rule("financial_statements_reliance", "non_reliance",
+        r"should\s+no\s+longer\s+be\s+relied\s+upon|non-?reliance\s+on\s+previously\s+issued|"
+        r"should\s+not\s+(?:be\s+)?rel(?:y|ied)\s+(?:up)?on"),
+    _rule("restatement", "restated",
+        r"\b(?:will|to|has|have|must)\s+restate\w*\b|\brestatement\s+of\s+(?:its|our|the|previously|"
+        r"certain|prior)\b", "none"),
+    _rule("internal_control", "remediated",
+        r"(?:material\s+weakness(?:es)?\b[^.]{0,80}\b(?:has|have|was|were)\s+(?:been\s+)?remediated|"
+        r"remediat(?:ed|ion\s+of)\b[^.]{0,60}\bmaterial\s+weakness)"),
+    _rule("internal_control", "not_effective",
+        r"(?:internal\s+control(?:s)?\s+over\s+financial\s+reporting|"
+        r"disclosure\s+controls(?:\s+and\s+procedures)?)\s+(?:was|is|were|are)\s+not\s+effective|"
+        r"did\s+not\s+maintain\s+effective\s+internal\s+control"),
+    _rule("internal_control", "effective",
+        r"internal\s+controls?\s+over\s+financial\s+reporting\s+(?:was|is|were|are)\s+effective|"
+        r"maintained,?\s+in\s+all\s+material\s+respects,?\s+effective\s+internal\s+control"),
     _rule("internal_control", "material_weakness", r"material\s+weakness(?:es)?", "none"),
-    _rule("going_concern", "substantial_doubt", r"substantial\s+doubt\s+(?:about|regarding|as\s+to|over)\s+(?:\S+\s+){0,6}?(?:ability\s+to\s+continue|continuation)\s+as\s+a\s+going\s+concern", "none"),
-    _rule("auditor_opinion", "unqualified", r"present(?:s)?\s+fairly,\s+in\s+all\s+material\s+respects|unqualified\s+opinion"),
+    _rule("going_concern", "substantial_doubt",
+        r"substantial\s+doubt\s+(?:about|regarding|as\s+to|"
+        r"over)\s+(?:\S+\s+){0,6}?(?:ability\s+to\s+continue|continuation)\s+as\s+a\s+going\s+concern", "none"),
+    _rule("auditor_opinion", "unqualified",
+    r"present(?:s)?\s+fairly,\s+in\s+all\s+material\s+respects|unqualified\s+opinion"),
     _rule("auditor_opinion", "qualified", r"\b(?:qualified|adverse)\s+opinion\b|disclaimer\s+of\s+opinion"),
-    _rule("investigation", "closed", rf"\b{_BODY}\b[^.]{{0,80}}\b(?:concluded|closed|completed|dropped|ended)\s+(?:its|the|an)\s+(?:investigation|inquiry|probe)|\b(?:investigation|inquiry|probe)\b[^.]{{0,60}}\b(?:has\s+been\s+|was\s+)?(?:concluded|closed|dropped)\b"),
-    _rule("investigation", "open", rf"\b{_BODY}\b[^.]{{0,60}}\b(?:investigat(?:ing|ion|es|ed)|subpoena\w*|Wells\s+notice|probe|probing|inquiry)\b|\b(?:investigation|probe|inquiry|subpoenas?)\s+(?:by|from)\s+the\s+{_BODY}\b", "none"),
-    _rule("litigation", "none", r"not\s+(?:currently\s+)?(?:an?\s+)?party\s+to\s+any\s+(?:material\s+)?(?:pending\s+)?(?:legal|litigation)"),
-    _rule("bankruptcy", "filed", r"\bfil(?:ed|es|ing)\s+(?:a\s+)?(?:voluntary\s+petition|for\s+(?:chapter\s+(?:11|7)|bankruptcy))", "none"),
-    _rule("delisting", "notified", r"\b(?:delist(?:ed|ing)\b[^.]{0,40}\b(?:notice|notified|received)|notice\s+of\s+(?:delisting|non-?compliance\s+with\s+(?:the\s+)?listing))"),
-    _rule("disagreement_with_auditor", "none", r"\bno\s+disagreements?\b[^.]{0,80}\b(?:accountant|auditor|accounting\s+principles|audit)"),
+    _rule("investigation", "closed",
+        rf"\b{_BODY}\b[^.]{{0,80}}\b(?:concluded|closed|completed|dropped|ended)\s+(?:its|the|"
+        rf"an)\s+(?:investigation|inquiry|probe)|\b(?:investigation|inquiry|"
+        rf"probe)\b[^.]{{0,60}}\b(?:has\s+been\s+|was\s+)?(?:concluded|closed|dropped)\b"),
+    _rule("investigation", "open",
+        rf"\b{_BODY}\b[^.]{{0,60}}\b(?:investigat(?:ing|ion|es|ed)|subpoena\w*|Wells\s+notice|probe|"
+        rf"probing|inquiry)\b|\b(?:investigation|probe|inquiry|subpoenas?)\s+(?:by|"
+        rf"from)\s+the\s+{_BODY}\b", "none"),
+    _rule("litigation", "none",
+        r"not\s+(?:currently\s+)?(?:an?\s+)?party\s+to\s+any\s+(?:material\s+)?(?:pending\s+)?(?:legal|"
+        r"litigation)"),
+    _rule("bankruptcy", "filed",
+        r"\bfil(?:ed|es|ing)\s+(?:a\s+)?(?:voluntary\s+petition|for\s+(?:chapter\s+(?:11|7)|"
+        r"bankruptcy))", "none"),
+    _rule("delisting", "notified",
+        r"\b(?:delist(?:ed|ing)\b[^.]{0,40}\b(?:notice|notified|received)|notice\s+of\s+(?:delisting|"
+        r"non-?compliance\s+with\s+(?:the\s+)?listing))"),
+    _rule("disagreement_with_auditor", "none",
+    r"\bno\s+disagreements?\b[^.]{0,80}\b(?:accountant|auditor|accounting\s+principles|audit)"),
 )  # fmt: skip
 _HYPOTHETICAL = re.compile(
-    r"\b(?:could|may(?!\s+\d)|might|if\s+(?:we|the|it|our|any)|cannot\s+assure|no\s+assurance|risk\s+that|in\s+the\s+future|from\s+time\s+to\s+time|would|whether|such\s+as|including\s+any|potential|possible|designed\s+to|"
+    r"\b(?:could|may(?!\s+\d)|might|if\s+(?:we|the|it|our|any)|cannot\s+assure|no\s+assurance|"
+    r"risk\s+that|in\s+the\s+future|from\s+time\s+to\s+time|would|whether|such\s+as|including\s+any|"
+    r"potential|possible|designed\s+to|"
     r"a\s+material\s+weakness\s+is|definition|failure\s+to)\b",
     re.IGNORECASE,
 )
@@ -56,7 +89,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _AUDITOR = re.compile(
-    r"\b(?P<firm>Ernst\s*&\s*Young|Deloitte\s*(?:&|and)\s*Touche|Deloitte|KPMG|PricewaterhouseCoopers|BDO(?:\s+USA)?|Grant\s+Thornton|RSM(?:\s+US)?|Crowe|Arthur\s+Andersen|"
+    r"\b(?P<firm>Ernst\s*&\s*Young|Deloitte\s*(?:&|and)\s*Touche|Deloitte|KPMG|PricewaterhouseCoopers|"
+    r"BDO(?:\s+USA)?|Grant\s+Thornton|RSM(?:\s+US)?|Crowe|Arthur\s+Andersen|"
     r"[A-Z][\w&.]+(?:\s+(?:&\s+)?[A-Z][\w&.]+){0,3})\s*,?\s*(?:LLP|L\.L\.P\.)"
 )
 _AUDITS = re.compile(
@@ -85,8 +119,10 @@ def read_statuses(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft
         taken.add(rule.metric)
         modality: Modality = _modality(text, sentence, match)
         yield Draft(
-            kind="status", metric=rule.metric, start=sentence.start, end=sentence.end, value_start=match.start(), value_end=match.end(),
-            rule=f"status.{rule.metric}", text=status, period=_as_of(text, sentence, frame), modality=modality, confidence=Decimal("0.85"),
+            kind="status", metric=rule.metric, start=sentence.start, end=sentence.end, value_start=match.start(),
+            value_end=match.end(),
+            rule=f"status.{rule.metric}", text=status, period=_as_of(text, sentence, frame), modality=modality,
+            confidence=Decimal("0.85"),
         )  # fmt: skip
     yield from _auditors(text, sentence, frame)
 
@@ -125,8 +161,10 @@ def _auditors(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
         left, engaged = _LEFT.search(around), _ENGAGED.search(around)
         qualifiers = ("former",) if left and not engaged else ()
         base = Draft(
-            kind="text", metric="auditor", start=sentence.start, end=sentence.end, value_start=match.start(), value_end=match.end(), rule="auditor",
-            text=re.sub(r"\s+", " ", match[0]).strip(), period=_as_of(text, sentence, frame), qualifiers=qualifiers, confidence=Decimal("0.85"),
+            kind="text", metric="auditor", start=sentence.start, end=sentence.end, value_start=match.start(),
+            value_end=match.end(), rule="auditor",
+            text=re.sub(r"\s+", " ", match[0]).strip(), period=_as_of(text, sentence, frame), qualifiers=qualifiers,
+            confidence=Decimal("0.85"),
         )  # fmt: skip
         yield base
         day = next(

@@ -11,17 +11,23 @@ from agents.claims.sentences import Sentence
 
 _OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s+){0,3}[A-Z][\w&.-]*)['’]s?\s+(?:[\w-]+\s+){0,4}\Z")
 _ACTOR = re.compile(
-    r"(?:^|[.;,]\s+|\band\s+|\bwhile\s+|\bbut\s+|[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])))*)"
-    r"\s*(?:\([^)]{1,20}\)\s*)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|forecast|forecasts|will|would|is|was|agreed|paid|bought|"
+    r"(?:^|[.;,]\s+|\band\s+|\bwhile\s+|\bbut\s+|"
+    r"[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])))*)"
+    r"\s*(?:\([^)]{1,20}\)\s*)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|"
+    r"forecast|forecasts|will|would|is|was|agreed|paid|bought|"
     r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates)\b"
 )
 _AT = re.compile(r"\s+(?:at|for|of)\s+(?P<name>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})")
 _NOT_COMPANIES = frozenset(
-    """the a an in on at it we he she they this that these those for as its but our analysts revenue sales net earnings profit
-    shares january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    q1 q2 q3 q4 fy gaap north south latin asia europe emea apac china japan india us u.s united americas america global international total operating first second third
-    fourth organic adjusted consolidated company management board inc corp there growth year fiscal full looking however overall turning moving both all each when while
-    wall street new york reuters i if now also then what so and or to from with by results gross free cash capital dividend""".split()
+    """
+    the a an in on at it we he she they this that these those for as its but our analysts revenue sales net
+    earnings profit shares january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 fy gaap north south latin
+    asia europe emea apac china japan india us u.s united americas america global international total operating
+    first second third fourth organic adjusted consolidated company management board inc corp there growth year
+    fiscal full looking however overall turning moving both all each when while wall street new york reuters i
+    if now also then what so and or to from with by results gross free cash capital dividend
+""".split()
 )
 
 

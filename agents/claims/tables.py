@@ -16,7 +16,10 @@ from agents.evidence.types import Cell, Table
 from agents.records import Period
 
 _FIGURE = re.compile(
-    r"\s*(?P<open>[(\-−–]\s*)?(?P<currency>[$£€]|US\$)?\s*(?P<open2>[(\-−–]\s*)?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?P<close>\))?\s*(?P<percent>%|\bpts?\b|x\b)?\s*(?P<close2>\))?\s*(?:\(\d{1,2}\)|\*{1,2}|[a-f]\b)?\s*\Z"
+    r"\s*(?P<open>[(\-−–]\s*)?(?P<currency>[$£€]|"
+    r"US\$)?\s*(?P<open2>[(\-−–]\s*)?(?P<digits>\d[\d,]*(?:\.\d+)?|"
+    r"\.\d+)\s*(?P<close>\))?\s*(?P<percent>%|\bpts?\b|x\b)?\s*(?P<close2>\))?\s*(?:\(\d{1,2}\)|"
+    r"\*{1,2}|[a-f]\b)?\s*\Z"
 )
 _ONLY_YEAR = re.compile(r"\s*(?:fiscal\s+|fy\s?)?(?:19|20)\d\d\s*(?:\(\d\))*\s*\Z", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\(\s*(?:\d{1,2}|[a-z]|[Nn]otes?\s+[\w\s,&]{1,20})\s*\)|\s*\*+")
@@ -24,15 +27,19 @@ _ABSTRACT = re.compile(
     r"^(?:basic|diluted|total|other|net|u\.?s\.?|international|domestic|subtotal)(?:\s*[(,].{0,14})?$", re.IGNORECASE
 )
 _STATEMENT = re.compile(
-    r"\b(?:statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|cash\s+flows?|financial\s+(?:position|condition))|(?:consolidated|condensed)\s+balance\s+sheets?|"
-    r"balance\s+sheets?\s*\n|selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|five[\s-]year\s+(?:summary|review))",
+    r"\b(?:statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|"
+    r"cash\s+flows?|financial\s+(?:position|condition))|(?:consolidated|"
+    r"condensed)\s+balance\s+sheets?|"
+    r"balance\s+sheets?\s*\n|selected\s+(?:consolidated\s+)?(?:historical\s+)?financial\s+data|"
+    r"five[\s-]year\s+(?:summary|review))",
     re.IGNORECASE,
 )
 KNOWN_ROWS = 5
 """Rows with known metrics from which a table under a statement's heading is taken for that statement."""
 _PER_SHARE = re.compile(r"per\s+(?:\w+\s+){0,3}share|per\s+unit", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\bshares?\b(?!holders)|number\s+of|\bemployees\b|\bstores\b|\bunits\b|headcount|subscribers|connections|customers",
+    r"\bshares?\b(?!holders)|number\s+of|\bemployees\b|\bstores\b|\bunits\b|headcount|subscribers|"
+    r"connections|customers",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|%|\brate\b|\bmargin\b", re.IGNORECASE)
@@ -42,19 +49,25 @@ CELL_LIMIT = 240
 
 
 _OUTFLOWS = frozenset({
-    "interest_expense", "cost_of_revenue", "sga", "research_and_development", "depreciation_and_amortization", "depreciation", "operating_expenses",
-    "capital_expenditure", "dividends", "share_repurchases", "restructuring_charge", "impairment", "goodwill_impairment", "general_and_administrative",
+    "interest_expense", "cost_of_revenue", "sga", "research_and_development", "depreciation_and_amortization",
+    "depreciation", "operating_expenses",
+    "capital_expenditure", "dividends", "share_repurchases", "restructuring_charge", "impairment",
+    "goodwill_impairment", "general_and_administrative",
     "sales_and_marketing", "advertising",
 })  # fmt: skip
 """Metrics that are told as positive amounts; brackets around them only say that they are deducted."""
 _OTHER_MEANING = re.compile(
-    r"\b(?:amortization|depreciation|impairments?|changes?|increase|decrease|proceeds|purchases?|payments?|repayments?|issuances?|gains?|loss(?:es)?|acquisitions?|"
-    r"deferred|accrued|effects?|provision|translated|prepaid|excess|allowance|reserve|cost|expense|percent|percentage|ratio|growth|average|unbilled|beginning)\b",
+    r"\b(?:amortization|depreciation|impairments?|changes?|increase|decrease|proceeds|purchases?|"
+    r"payments?|repayments?|issuances?|gains?|loss(?:es)?|acquisitions?|"
+    r"deferred|accrued|effects?|provision|translated|prepaid|excess|allowance|reserve|cost|expense|"
+    r"percent|percentage|ratio|growth|average|unbilled|beginning)\b",
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
-    r"(?:\W|\b(?:attributable\s+to\b.*|available\s+to\b.*|applicable\s+to\b.*|net|of|tax|taxes|basic|diluted|total|and|the|note|notes|current|non-?current|at|end|year|period|per|share|"
-    r"common|before|after|continuing|operations|from|in|as|reported|assuming|dilution|outstanding|shareholders['’]?|stockholders['’]?|less|portion|\(loss\)|deficit)\b)*\Z",
+    r"(?:\W|\b(?:attributable\s+to\b.*|available\s+to\b.*|applicable\s+to\b.*|net|of|tax|taxes|basic|"
+    r"diluted|total|and|the|note|notes|current|non-?current|at|end|year|period|per|share|"
+    r"common|before|after|continuing|operations|from|in|as|reported|assuming|dilution|outstanding|"
+    r"shareholders['’]?|stockholders['’]?|less|portion|\(loss\)|deficit)\b)*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -151,7 +164,8 @@ def _by_column(draft: Draft, words: str, row: _Row, table: Table, periods: list[
         return draft.but(
             metric=f"{metric}_growth" if relative else f"{metric}_change", period=base,
             kind="percent" if relative else draft.kind, unit="percent" if relative else draft.unit,
-            value=interval(_digits(draft), negative=bool(draft.value and draft.value.point < 0), exact_zeros=True) if relative and draft.value else draft.value,
+            value=interval(_digits(draft), negative=bool(draft.value and draft.value.point < 0),
+            exact_zeros=True) if relative and draft.value else draft.value,
         )  # fmt: skip
     if draft.period.label or not words or re.search(r"\d{4}", words):
         return draft
@@ -301,7 +315,8 @@ def _with_minorities(body: list[_Row], mentions: list[MetricMention | None]) -> 
 
 
 def _draft(
-    row: _Row, figure: Figure, mention: MetricMention | None, name: str | None, period: Period, scale: int | None, currency: str | None,
+    row: _Row, figure: Figure, mention: MetricMention | None, name: str | None, period: Period, scale: int | None,
+    currency: str | None,
     statement: bool, flows: bool,
 ) -> Draft:  # fmt: skip
     label = _named(row)
@@ -336,9 +351,11 @@ def _draft(
     )
     near = figure.cell.end - row.start <= 300
     return Draft(
-        kind=kind, metric=metric, start=row.start if near else figure.cell.start, end=figure.cell.end, value_start=figure.cell.start,  # type: ignore[arg-type]
+        kind=kind, metric=metric, start=row.start if near else figure.cell.start, end=figure.cell.end,
+        value_start=figure.cell.start,  # type: ignore[arg-type]
         value_end=figure.cell.end, rule=f"table.{'known' if known else 'open'}", value=value, unit=unit,
-        scale_source="header" if exponent else "none", period=period, basis=basis, scope=scope, qualifiers=tuple(sorted(qualifiers)),
+        scale_source="header" if exponent else "none", period=period, basis=basis, scope=scope,
+        qualifiers=tuple(sorted(qualifiers)),
         confidence=Decimal("0.95") if known and statement else Decimal("0.8") if known else Decimal("0.6"),
     )  # fmt: skip
 

@@ -6,13 +6,17 @@ import re
 from typing import NamedTuple
 
 _MODIFIER = (
-    r"(?:(?:executive|senior|group|corporate|global|deputy|interim|acting|former|ex|incoming|outgoing|vice|non-?executive|independent|lead|new|regional|"
+    r"(?:(?:executive|senior|group|corporate|global|deputy|interim|acting|former|ex|incoming|outgoing|"
+    r"vice|non-?executive|independent|lead|new|regional|"
     r"assistant|principal|managing|honorary|staff|current|permanent|presiding|first)[\s-]+|co-)"
 )
 _ATOM = (
-    r"(?:chief\s+executive(?!\s+vice)(?:\s+officer)?s?|chief\s+(?:[a-z&]+(?:,|\s+and|\s*&)?\s+){1,5}?officers?|\bceo\b|\bcfo\b|\bcoo\b|\bcto\b|\bcio\b|"
-    r"finance\s+(?:chief|director|head)|chair(?:man|woman|person)?(?!s)(?:\s+of\s+(?:the|its|our)\s+board(?:\s+of\s+directors)?)?|chairmanship|"
-    r"(?:vice[\s-]+)?presidents?|general\s+counsel|treasurer|(?:corporate\s+|company\s+)?secretary|(?:corporate\s+)?controller|managing\s+director|"
+    r"(?:chief\s+executive(?!\s+vice)(?:\s+officer)?s?|chief\s+(?:[a-z&]+(?:,|\s+and|"
+    r"\s*&)?\s+){1,5}?officers?|\bceo\b|\bcfo\b|\bcoo\b|\bcto\b|\bcio\b|"
+    r"finance\s+(?:chief|director|head)|chair(?:man|woman|person)?(?!s)(?:\s+of\s+(?:the|its|"
+    r"our)\s+board(?:\s+of\s+directors)?)?|chairmanship|"
+    r"(?:vice[\s-]+)?presidents?|general\s+counsel|treasurer|(?:corporate\s+|company\s+)?secretary|"
+    r"(?:corporate\s+)?controller|managing\s+director|"
     r"member\s+of\s+(?:the|its|our|[A-Z][\w’']+)\s+(?:company[’']s\s+)?board(?:\s+of\s+directors)?|directors?)"
 )
 _ELECT = r"(?:\s*[—–-]\s*|\s+)(?:elect|select|designate)\b"
@@ -22,13 +26,15 @@ _JOIN = re.compile(
 )
 _COMMITTEE = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+){0,4}committee\b", re.IGNORECASE)
 HINT = re.compile(
-    r"chief|\bc[efoti]o\b|chair|president|counsel|treasurer|secretary|controller|director|member\s+of|finance\s+(?:chief|head)",
+    r"chief|\bc[efoti]o\b|chair|president|counsel|treasurer|secretary|controller|director|member\s+of|"
+    r"finance\s+(?:chief|head)",
     re.IGNORECASE,
 )
 """Words without which no title can stand in a text."""
 _SHORT = {"ceo": "ceo", "cfo": "cfo", "coo": "coo", "cto": "cto", "cio": "cio"}
 _CHIEF = (
-    ("executive", "ceo"), ("financial", "cfo"), ("finance", "cfo"), ("operating", "coo"), ("operations", "coo"), ("legal", "chief_legal_officer"),
+    ("executive", "ceo"), ("financial", "cfo"), ("finance", "cfo"), ("operating", "coo"), ("operations", "coo"),
+    ("legal", "chief_legal_officer"),
     ("accounting", "chief_accounting_officer"), ("technology", "cto"), ("information", "cio"),
 )  # fmt: skip
 QUALIFIERS = (
@@ -122,8 +128,10 @@ def _name(low: str) -> str | None:
         return "chair"
     if "president" in low:
         return "vice_president" if "vice" in low else "president"
-    for word, role in (("general counsel", "general_counsel"), ("treasurer", "treasurer"), ("secretary", "secretary"), ("controller", "controller"),
-                       ("managing director", "managing_director"), ("director", "director"), ("member of", "director")):  # fmt: skip
+    for word, role in (("general counsel", "general_counsel"), ("treasurer", "treasurer"), ("secretary",
+    "secretary"), ("controller", "controller"),
+                       ("managing director", "managing_director"), ("director", "director"), ("member of",
+                       "director")):  # fmt: skip
         if word in low:
             return role
     return None

@@ -12,23 +12,33 @@ from agents.claims.sentences import Sentence
 REACH = 10
 """Sentences after which a topic that nobody renewed is over."""
 _TURN = re.compile(
-    r"^\W*(?:(?:and\s+|now,?\s+|next,?\s+|finally,?\s+|first,?\s+|so,?\s+|ok(?:ay)?,?\s+)*)(?:(?:let\s+me|let[’']s|i[’']?(?:ll|\s+will|\s+would\s+like\s+to|[’']d\s+like\s+to))\s+(?:now\s+)?)?"
-    r"(?:turn(?:ing)?|mov(?:e|ing)|look(?:ing)?|shift(?:ing)?|switch(?:ing)?|start(?:ing)?|begin(?:ning)?|go(?:ing)?)\b[^.]{0,30}?\b(?:to|with|at|on|into)\s+(?:our\s+|the\s+)?"
-    r"(?P<topic>[A-Za-z][\w&’' -]{2,48}?)(?=[.,;:]|\s+(?:which|where|segment|business|division|results?|performance|we|sales|net|revenue)\b|$)",
+    r"^\W*(?:(?:and\s+|now,?\s+|next,?\s+|finally,?\s+|first,?\s+|so,?\s+|"
+    r"ok(?:ay)?,?\s+)*)(?:(?:let\s+me|let[’']s|i[’']?(?:ll|\s+will|\s+would\s+like\s+to|"
+    r"[’']d\s+like\s+to))\s+(?:now\s+)?)?"
+    r"(?:turn(?:ing)?|mov(?:e|ing)|look(?:ing)?|shift(?:ing)?|switch(?:ing)?|start(?:ing)?|"
+    r"begin(?:ning)?|go(?:ing)?)\b[^.]{0,30}?\b(?:to|with|at|on|into)\s+(?:our\s+|the\s+)?"
+    r"(?P<topic>[A-Za-z][\w&’' -]{2,48}?)(?=[.,;:]|\s+(?:which|where|segment|business|division|"
+    r"results?|performance|we|sales|net|revenue)\b|$)",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"\b(?:balance|cash|outlook|guidance|income\s+statement|year|quarter|results?|slide|consolidated|financials?|highlights|questions?|expectations|margins?|p&l|page|review|"
-    r"summary|capital|call|numbers|details?|company|overall|performance|today|topic|points?|remarks|handle|look|future|ahead|forward|growth|priorities|strategy)\b",
+    r"\b(?:balance|cash|outlook|guidance|income\s+statement|year|quarter|results?|slide|consolidated|"
+    r"financials?|highlights|questions?|expectations|margins?|p&l|page|review|"
+    r"summary|capital|call|numbers|details?|company|overall|performance|today|topic|points?|remarks|"
+    r"handle|look|future|ahead|forward|growth|priorities|strategy)\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:company[\s-]?wide|companywide|total\s+company|consolidated|overall|in\s+total|balance\s+sheet|for\s+the\s+(?:total\s+)?company|as\s+a\s+company|total\s+(?:net\s+)?(?:sales|revenues?))\b",
+    r"\b(?:company[\s-]?wide|companywide|total\s+company|consolidated|overall|in\s+total|"
+    r"balance\s+sheet|for\s+the\s+(?:total\s+)?company|as\s+a\s+company|total\s+(?:net\s+)?(?:sales|"
+    r"revenues?))\b",
     re.IGNORECASE,
 )
 _WHOLE_ONLY = frozenset({
-    "eps", "dividends", "dividend_per_share", "effective_tax_rate", "income_tax", "share_repurchases", "cash", "net_debt", "debt", "free_cash_flow",
-    "operating_cash_flow", "weighted_shares", "shares_outstanding", "interest_expense", "other_income", "leverage_ratio", "equity", "total_assets",
+    "eps", "dividends", "dividend_per_share", "effective_tax_rate", "income_tax", "share_repurchases", "cash",
+    "net_debt", "debt", "free_cash_flow",
+    "operating_cash_flow", "weighted_shares", "shares_outstanding", "interest_expense", "other_income",
+    "leverage_ratio", "equity", "total_assets",
 })  # fmt: skip
 """Metrics that only the whole company has: who speaks of them has left the segments."""
 
