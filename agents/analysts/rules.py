@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from agents import claims as extractor
 from agents.analysts.base import Assignment
 from agents.branch.case import Case, Examined, Examiner
+from agents.branch.share import share
 from agents.evidence.types import ReadDocument
 from agents.financial import examine as examine_financial
 from agents.leadership import examine as examine_leadership
@@ -41,7 +42,9 @@ class RulesAnalyst:
 
 def _extracted(assignment: Assignment, documents: list[ReadDocument]) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:
     extractions = [extractor.extract(d, assignment.target, assignment.branch) for d in documents]
-    claims = tuple(c for e in extractions for c in e.claims)
+    claims = [
+        c for d, e in zip(documents, extractions, strict=True) for c in share(assignment.branch, d.document, e.claims)
+    ]
     return _each_once(claims), tuple(e.reading for e in extractions)
 
 

@@ -30,7 +30,17 @@ _KINDS: dict[DocumentKind, tuple[Branch, ...]] = {
 
 def route(path: str, kind: DocumentKind) -> tuple[Branch, ...]:
     """Return the branches of a document, in the order of the branches; none when neither folder nor kind names one."""
-    folders = (_FOLDERS.get(re.sub(r"[^a-z]+", "_", part.lower()).strip("_")) for part in path.split("/")[:-1])
-    named = next((branch for branch in folders if branch), None)
+    named = folder_branch(path)
     wanted = {*_KINDS.get(kind, ()), *((named,) if named else ())}
     return tuple(branch for branch in BRANCHES if branch in wanted)
+
+
+def folder_branch(path: str) -> Branch | None:
+    """Return the branch whose folder a document lies in; the outermost folder that names one counts."""
+    folders = (_FOLDERS.get(re.sub(r"[^a-z]+", "_", part.lower()).strip("_")) for part in path.split("/")[:-1])
+    return next((branch for branch in folders if branch), None)
+
+
+def home_branch(path: str, kind: DocumentKind) -> Branch | None:
+    """Return the branch that takes all of a document's claims: its folder's, else the first that its kind names."""
+    return folder_branch(path) or next(iter(_KINDS.get(kind, ())), None)
