@@ -20,6 +20,9 @@ TEXT_KEYS = frozenset({
 """Fields that hold words of documents, people or machines; everything else is an attribute."""
 
 
+_NESTED = (dict, list, tuple)
+
+
 class Entry(NamedTuple):
     """One event to be recorded."""
 
@@ -68,8 +71,8 @@ def restore(model: type[R], attributes: Mapping[str, Any], texts: Mapping[str, s
 
     An erased text comes back as "[erased]", as its event says that something stood there.
     """
-    joined = _join(attributes, "", texts)
-    return model.model_validate({k: v for k, v in joined.items() if k in model.model_fields})
+    fields = model.model_fields
+    return model.model_validate(_join({k: v for k, v in attributes.items() if k in fields}, "", texts))
 
 
 def _split(value: Any, path: str, texts: dict[str, str]) -> Any:
@@ -88,13 +91,15 @@ def _split(value: Any, path: str, texts: dict[str, str]) -> Any:
 
 
 def _join(value: Any, path: str, texts: Mapping[str, str]) -> Any:
-    if isinstance(value, list | tuple):
+    if isinstance(value, dict):  # concrete types: a run is read back from tens of thousands of events
+        return {
+            key: texts.get(path + key, "[erased]")
+            if item is None and key in TEXT_KEYS
+            else _join(item, f"{path}{key}.", texts)
+            if isinstance(item, _NESTED)
+            else item
+            for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
         return [_join(item, f"{path}{i}.", texts) for i, item in enumerate(value)]
-    if not isinstance(value, Mapping):
-        return value
-    return {
-        key: texts.get(path + key, "[erased]")
-        if key in TEXT_KEYS and item is None
-        else _join(item, f"{path}{key}.", texts)
-        for key, item in value.items()
-    }
+    return value
