@@ -10,6 +10,7 @@ from agents.claims.defaults import Frame, frame_of
 from agents.claims.drafts import Draft, claim
 from agents.claims.events import read_events
 from agents.claims.facts import read_facts
+from agents.claims.figures import figure_of, is_numeric, numeric_spans
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
 from agents.claims.minorities import without_minorities
@@ -18,7 +19,7 @@ from agents.claims.people import People
 from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
 from agents.claims.statuses import read_statuses
-from agents.claims.tables import figure_of, is_numeric, numeric_spans, read_table
+from agents.claims.tables import read_table
 from agents.claims.topics import Topic
 from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, Reading, Target

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.metrics import METRICS
 from agents.claims.periods import Calendar, instant, spanning
+from agents.claims.vocabulary import METRICS
 from agents.evidence.types import Fact
 from agents.records import Interval, Period
 

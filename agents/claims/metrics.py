@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from agents.claims.heads import VERBS as _VERBS
-from agents.claims.heads import participle
+from agents.claims.modifiers import BASIS, judged, modifiers
+from agents.claims.vocabulary import FIRST, METRICS, TABLE, Metric
 from agents.records import Basis
-
-
-class Metric(NamedTuple):
-    """A known metric: its name, and whether it is a balance at a moment ("stock") or runs over a period ("flow")."""
-
-    name: str
-    stock: bool = False
-    unit: str = "money"
-    """What its plain value is: money, per_share, percent, count."""
 
 
 class MetricMention(NamedTuple):
@@ -36,214 +27,15 @@ class MetricMention(NamedTuple):
     """A loss, written without a minus."""
 
 
-_REVENUE = (
-    r"(?:(?:net|total|operating|gross)\s+){0,3}(?:revenues?|sales|"
-    r"turnover)(?:,?\s+net\b(?!\s+(?:income|loss|earnings|sales|revenue)))?"
-)
-_PROFIT = (
-    r"(?:earnings|income|profits?|loss(?:es)?|\(loss\)|earnings\s\(loss\)|income\s\(loss\)|"
-    r"\(loss\)\searnings|\(loss\)\sincome|loss\s\(income\))"
-)
-_PER_SHARE = r"per\s+(?:(?:diluted|basic|common|ordinary|fully|class\s\w)\s+){0,3}(?:share|unit)"
 _STOCK = "stock"
-_TABLE: tuple[tuple[str, str, str, bool], ...] = (
-    # name, expression, unit, balance
-    ("eps",
-        rf"(?:net\s+|operating\s+)?{_PROFIT}\s+(?:\w+\s+){{0,2}}?{_PER_SHARE}|\beps\b|"
-        rf"per[\s-]share\s+(?:earnings|profits?|income|loss)|earnings\s+on\s+a\s+per[\s-]share\s+basis", "per_share", False),
-    ("dividend_per_share",
-        rf"(?:cash\s+)?dividends?\s+(?:declared\s+|paid\s+)?{_PER_SHARE}|(?:quarterly|cash|regular|"
-        rf"special)\s+(?:\w+\s+){{0,2}}dividend\b", "per_share", False),
-    ("book_value_per_share", rf"book\s+value\s+{_PER_SHARE}", "per_share", True),
-    ("comparable_sales",
-        r"(?:same|comparable|comp)[\s-](?:store|restaurant|club|unit)\s+(?:net\s+)?sales|"
-        r"(?:comparable|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)", "percent", False),
-    ("deferred_revenue", r"deferred\s+revenues?|unearned\s+revenues?|contract\s+liabilit\w+", "money", True),
-    ("cost_of_revenue",
-        r"costs?\s+(?:of\s+|and\s+expenses\s+of\s+)(?:revenues?|net\s+revenues?|sales|goods\s+sold|"
-        r"products?\s+sold|net\s+sales|products?\b|services?\b)(?:\s+and\s+services?)?|cogs\b", "money", False),
-    ("sales_and_marketing", r"(?:sales\s+and\s+marketing|marketing\s+and\s+sales)(?:\s+expenses?)?", "money", False),
-    ("sga",
-        r"selling,?\s+general(?:,?\s+and|\s+&)\s+administrative(?:\s+(?:expenses?|costs?))?|"
-        r"sg\s?&\s?a(?:\s+expenses?)?", "money", False),
-    ("general_and_administrative", r"(?<!selling,\s)(?<!selling\s)general\s+and\s+administrative(?:\s+expenses?)?",
-    "money", False),
-    ("research_and_development",
-        r"research(?:,|\s+and|\s+&)?\s+development(?:(?:,?\s+and)?\s+(?:related|"
-        r"engineering))?(?:\s+(?:expenses?|costs?|spending))?|r\s?&\s?d(?:\s+(?:expenses?|spending))?", "money", False),
-    ("advertising", r"advertising\s+(?:expenses?|costs?|spending)", "money", False),
-    ("depreciation_and_amortization",
-    r"depreciation(?:\s+and\s+amortization|\s*&\s*amortization)(?:\s+expenses?)?|d\s?&\s?a\b", "money", False),
-    ("depreciation", r"depreciation(?:\s+expenses?)?", "money", False),
-    ("gross_margin", r"gross\s+(?:profit\s+)?margins?(?:\s+(?:rate|percentage))?", "percent", False),
-    ("operating_margin", r"(?:operating|ebita?)\s+(?:profit\s+|income\s+)?margins?", "percent", False),
-    ("ebitda_margin", r"ebitda\s+margins?", "percent", False),
-    ("net_margin", r"(?:net\s+)?profit\s+margins?|net\s+margins?", "percent", False),
-    ("gross_profit", r"gross\s+profits?(?!\s+margin)", "money", False),
-    ("comprehensive_income", rf"(?:other\s+)?comprehensive\s+{_PROFIT}", "money", False),
-    ("accumulated_other_comprehensive_income",
-    r"accumulated\s+other\s+comprehensive\s+(?:income|loss)(?:\s\(loss\))?", "money", True),
-    ("pretax_income",
-        r"(?:income|earnings|profits?|loss|\(loss\))(?:\s\((?:loss|"
-        r"income)\))?(?:\s+from\s+continuing\s+operations)?,?\s+before\s+(?:the\s+)?(?:provision\s+for\s+|"
-        r"benefit\s+from\s+)?(?:income\s+)?tax(?:es)?|pre[\s-]?tax\s+(?:income|profits?|earnings|loss)", "money", False),
-    ("effective_tax_rate", r"(?:effective\s+(?:income\s+)?)?tax\s+rate", "percent", False),
-    ("income_tax",
-        r"(?:\(?benefit\)?\s*(?:\(provision\)\s+)?|provision\s+(?:\(benefit\)\s+)?)(?:for|"
-        r"from)\s+income\s+taxes|income\s+tax(?:es)?\s+(?:expense|benefit|"
-        r"provision)(?:\s\(benefit\))?|taxes\s+on\s+income", "money", False),
-    ("operating_expenses",
-        r"(?:total\s+)?(?:operating\s+expenses|costs\s+and\s+expenses|"
-        r"operating\s+costs(?:\s+and\s+expenses)?)|opex\b", "money", False),
-    ("equity_income",
-        r"equity\s+in\s+(?:net\s+)?(?:earnings|losses|"
-        r"income)(?:\s\(losses?\))?\s+of\s+\w+(?:\s+\w+){0,2}|equity\s+income|(?:income|"
-        r"loss)(?:\s\(loss\))?\s+from\s+unconsolidated\s+\w+", "money", False),
-    ("other_income",
-        r"other\s+(?:income|expense)s?(?:\s\((?:expense|income)s?\))?,?(?:\s+net)?|"
-        r"non-?operating\s+(?:income|expense)(?:\s\(expense\))?", "money", False),
-    ("net_interest_income", r"net\s+interest\s+income", "money", False),
-    ("interest_income", r"(?<!net\s)interest\s+income", "money", False),
-    ("interest_expense", r"(?:net\s+)?interest\s+expenses?(?:,\s+net\s+of\s+amounts?\s+capitalized|,\s+net)?",
-    "money", False),
-    ("operating_cash_flow",
-        r"(?:net\s+)?cash\s+(?:flows?\s+)?(?:provided\s+by|from|generated\s+(?:by|from)|used\s+(?:in|"
-        r"for)|\(used\s+in\)|provided\s+by\s+\(used\s+in\))(?:\s\(used\s+(?:in|"
-        r"for)\))?\s+operating\s+activities|operating\s+cash\s*flows?|"
-        r"cash\s+flows?\s+from\s+operations|cash\s+from\s+operations", "money", False),
-    ("investing_cash_flow",
-        r"(?:net\s+)?cash\s+(?:flows?\s+)?(?:provided\s+by|from|used\s+(?:in|for)|"
-        r"\(used\s+in\))(?:\s\(used\s+(?:in|for)\))?\s+investing\s+activities", "money", False),
-    ("financing_cash_flow",
-        r"(?:net\s+)?cash\s+(?:flows?\s+)?(?:provided\s+by|from|used\s+(?:in|for)|"
-        r"\(used\s+in\))(?:\s\(used\s+(?:in|for)\))?\s+financing\s+activities", "money", False),
-    ("free_cash_flow", r"free\s+cash\s*flows?|\bfcf\b", "money", False),
-    ("capital_expenditure",
-        r"cap(?:ital\s+(?:expenditures?|spending|investments?)|ex)\b|additions\s+to\s+(?:property|"
-        r"pp&e)[\w,\s]{0,25}?equipment|purchases\s+of\s+property[\w,\s]{0,25}?equipment", "money", False),
-    ("adjusted_ebitda", r"(?:adjusted\s+)(?:property\s+)?ebitdar?", "money", False),
-    ("ebitdar", r"ebitdar", "money", False),
-    ("ebitda", r"ebitda", "money", False),
-    ("operating_income",
-        rf"operating\s+{_PROFIT}(?:\s\(loss\))?|(?:income|profit|"
-        rf"loss)(?:\s\(loss\))?\s+from\s+operations|\bebit\b", "money", False),
-    ("net_income_including_noncontrolling",
-        rf"(?:consolidated\s+)?net\s+{_PROFIT}\s+including\s+non-?controlling\s+interests?|"
-        rf"income\s+of\s+consolidated\s+group", "money", False),
-    ("noncontrolling_income",
-    rf"(?:less:?\s+)?net\s+(?:\(?{_PROFIT}\)?)(?:\s\(?loss\)?)?\s+attributable\s+to\s+(?:the\s+)?(?:redeemable\s+)?non-?controlling\s+interests?", "money", False),
-    ("net_income_common",
-        rf"net\s+{_PROFIT}(?:\s\(loss\))?\s+(?:available|applicable)\s+to\s+(?:\w+\s+){{0,2}}(?:share|"
-        rf"stock)holders", "money", False),
-    ("discontinued_income",
-    rf"{_PROFIT}(?:\s\(loss\))?\s+from\s+discontinued\s+operations(?:,?\s+net\s+of\s+(?:income\s+)?tax(?:es)?)?", "money", False),
-    ("continuing_income", rf"(?:net\s+)?{_PROFIT}(?:\s\(loss\))?\s+from\s+continuing\s+operations", "money", False),
-    ("net_income",
-        rf"net\s+{_PROFIT}(?:\s\(loss\))?|bottom[\s-]line|profits?\s+attributable|"
-        rf"consolidated\s+net\s+income", "money", False),
-    ("market_share", r"market\s+share", "percent", True),
-    ("market_value", r"market\s+(?:capitali[sz]ation|value|cap)\b", "money", True),
-    ("enterprise_value", r"enterprise\s+value", "money", True),
-    ("price_target", r"price\s+targets?|target\s+price", "per_share", True),
-    ("share_price",
-        r"(?:share|stock)\s+price|(?:its|the\s+company's|company)\s+(?:shares|stock)\b|(?:shares|"
-        r"stock)(?=\s+(?:of\s+\w+\s+)?(?:were|was|fell|rose|closed|ended|traded|trading|gained|"
-        r"slipped|dropped|jumped|climbed|surged|soared|tumbled|had\s+risen|had\s+fallen)\b)", "per_share", True),
-    ("weighted_shares",
-        r"weighted[\s-]average\s+(?:number\s+of\s+)?(?:\w+\s+){0,3}(?:shares|"
-        r"units)(?:\s+outstanding)?|shares\s+used\s+in\s+(?:the\s+)?(?:\w+\s+){0,3}(?:calculation|"
-        r"computation)", "count", False),
-    ("shares_outstanding",
-        r"shares\s+(?:of\s+(?:\w+\s+){0,3}stock\s+)?(?:issued\s+and\s+)?outstanding|"
-        r"outstanding\s+shares", "count", True),
-    ("share_repurchases",
-        r"(?:share|stock)\s+(?:repurchases?|buy[\s-]?backs?)(?:\s+(?:program|plan|authori[sz]ation))?|"
-        r"(?:repurchases?|buy[\s-]?backs?)\s+of\s+(?:common\s+)?(?:stock|shares)|"
-        r"purchases?\s+of\s+treasury\s+stock", "money", False),
-    ("dividends", r"dividends\s+paid|(?:cash\s+)?dividends?\b", "money", False),
-    ("backlog", r"(?:order\s+)?backlog|remaining\s+performance\s+obligations?", "money", True),
-    ("bookings", r"(?:net\s+)?(?:new\s+)?bookings|(?:new\s+)?orders\b", "money", False),
-    ("recurring_revenue", r"annual(?:i[sz]ed)?\s+recurring\s+revenues?|\barr\b|recurring\s+revenues?", "money", True),
-    ("assets_under_management", r"assets\s+under\s+management|\baum\b", "money", True),
-    ("net_new_money", r"net\s+new\s+money(?:\s+(?:in)?flows?)?", "money", False),
-    ("total_assets", r"total\s+assets", "money", True),
-    ("current_assets", r"(?:total\s+)?current\s+assets", "money", True),
-    ("total_liabilities_and_equity", r"total\s+liabilities\s*(?:,|and)\s*(?:\w+[\s,]+){0,4}(?:equity|deficit)",
-    "money", True),
-    ("total_liabilities", r"total\s+liabilities", "money", True),
-    ("current_liabilities", r"(?:total\s+)?current\s+liabilities", "money", True),
-    ("retained_earnings", r"retained\s+earnings|reinvested\s+earnings|accumulated\s+deficit", "money", True),
-    ("equity",
-        r"(?:total\s+)?(?:(?:stock|share|share\s?)holders?['’]?s?['’]?|shareowners['’]?|"
-        r"owners['’]?)\s+(?:equity|deficit|investment)(?:\s\(deficit\))?|total\s+equity", "money", True),
-    ("goodwill_impairment", r"goodwill\s+impairments?(?:\s+charges?)?|impairments?\s+of\s+goodwill", "money", False),
-    ("impairment", r"impairment\s+(?:charges?|loss(?:es)?|expenses?)|impairments?\b", "money", False),
-    ("restructuring_charge", r"restructuring(?:\s+and\s+(?:\w+\s+){0,3}?)?\s*(?:charges?|costs?|expenses?)", "money",
-    False),
-    ("goodwill", r"goodwill", "money", True),
-    ("intangible_assets", r"(?:other\s+)?intangible\s+assets|intangibles", "money", True),
-    ("cash",
-        r"cash(?:,|\s+and)\s+cash\s+equivalents(?:\s+and\s+restricted\s+cash)?|cash\s+on\s+hand|"
-        r"cash\s+balances?|cash\s+and\s+equivalents|(?<=of\s)cash(?=[\s,.;]|$)(?!\s+(?:flows?|"
-        r"consideration|payments?|dividends?|tax|compensation))|cash(?=\s+(?:of|was|were|totall?ed|"
-        r"stood|position)\b)", "money", True),
-    ("marketable_securities", r"marketable\s+securities|short[\s-]term\s+investments", "money", True),
-    ("net_debt", r"net\s+(?:debt|borrowings)", "money", True),
-    ("leverage_ratio", r"(?:net\s+)?leverage\s+ratio|debt[\s-]to[\s-]ebitda(?:\s+ratio)?", "ratio", True),
-    ("long_term_debt", r"long[\s-]term\s+(?:debt|borrowings)", "money", True),
-    ("debt", r"(?:total\s+|outstanding\s+)?(?:debt|borrowings|indebtedness)", "money", True),
-    ("inventory", r"(?:merchandise\s+)?inventor(?:y|ies)", "money", True),
-    ("accounts_receivable", r"(?:accounts|trade)\s+receivables?(?:,?\s+net)?|receivables", "money", True),
-    ("accounts_payable", r"(?:accounts|trade)\s+payables?", "money", True),
-    ("property_plant_equipment", r"property,?\s+(?:plant,?\s+)?and\s+equipment(?:,?\s+net)?", "money", True),
-    ("patent_applications", r"patents?\s+applications?|applications?\s+for\s+patents?", "count", True),
-    ("patents", r"patents?(?!\s+(?:infring|litigat|law|portfolio|suit|right|office|case|disput|licens))", "count",
-    True),
-    ("employees",
-        r"(?:full[\s-]time\s+|part[\s-]time\s+)?(?:employees|workers|staff|headcount|workforce|"
-        r"associates|team\s+members)", "count", True),
-    ("jobs_cut", r"(?:jobs|positions|job\s+cuts|layoffs)\b", "count", False),
-    ("stores", r"(?:retail\s+)?(?:stores|restaurants|outlets|branches|hotels|locations)\b", "count", True),
-    ("subscribers", r"(?:subscribers|subscriptions|paid\s+memberships)", "count", True),
-    ("customers", r"customers", "count", True),
-    ("users", r"(?:(?:monthly|daily)\s+active\s+)?users", "count", True),
-    ("churn", r"churn(?:\s+rate)?", "percent", False),
-    ("arpu", r"\barpu\b|average\s+revenue\s+per\s+(?:user|unit|account)", "money", False),
-    ("unit_case_volume", r"unit\s+case\s+volumes?", "count", False),
-    ("volume", r"volumes?", "count", False),
-    ("margin", r"margins?", "percent", False),
-    ("revenue", _REVENUE, "money", False),
-    ("profit",
-        r"(?:annual\s+|quarterly\s+)?(?:earnings|profits?)(?!\s+(?:release|call|conference|report|"
-        r"season|forecast|per|estimate|guidance|outlook|target|warning|statement|announcement|"
-        r"presentation|before|power|taking|takings|sharing|margin))", "money", False),
-    ("loss", r"\b(?:loss|losses)\b(?!\s+(?:of\s+(?:life|control|business)|ratio|per))", "money", False),
-)  # fmt: skip
 
-METRICS: dict[str, Metric] = {name: Metric(name, stock, unit) for name, _, unit, stock in _TABLE}
+
 _PATTERN = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{expression})" for name, expression, _, _ in _TABLE) + r")(?![\w])",
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{expression})" for name, expression, _, _ in TABLE) + r")(?![\w])",
     re.IGNORECASE,
 )
-_BASIS: dict[str, Basis] = {
-    "gaap": "gaap", "non-gaap": "non_gaap", "nongaap": "non_gaap", "adjusted": "non_gaap", "core": "non_gaap",
-    "comparable": "non_gaap", "underlying": "non_gaap", "normalized": "non_gaap", "normalised": "non_gaap",
-    "organic": "organic", "local-currency": "constant_currency", "currency-neutral": "constant_currency",
-    "constant-currency": "constant_currency", "constant": "constant_currency", "operational": "unknown",
-}  # fmt: skip
-_WHOLE = frozenset({"consolidated", "companywide", "company-wide", "total", "overall", "group"})
-_PLAIN = frozenset(
-    """
-    net our its the their a an company company's co's co qtrly quarterly annual full-year year fiscal strong
-    record solid higher lower reported q1 q2 q3 q4 fy first second third fourth quarter first-quarter
-    second-quarter third-quarter fourth-quarter full half prior combined worldwide global gross approximate
-    approximately about of in for and to quarter's year's months nine six three with on better weaker stronger
-    weak robust significant year-over-year current last this these all same his her attributable posted posts
-    post reports reported report delivered delivers sees said had has have was were expects expected annualized
-    profit earnings increased improved rising falling declining double-digit single-digit mid high low
-    excellent good great new sequential underlying's was is by that compname from per or as at operating
-""".split()
-)
+
+
 _QUALIFIERS = frozenset(
     """
     diluted basic postpaid prepaid retail wholesale organic pro-forma preliminary pending full-time part-time
@@ -251,51 +43,25 @@ _QUALIFIERS = frozenset(
     equipment licensing subscription digital online
 """.split()
 )
+
+
 _GROWTH_AFTER = re.compile(
     r"\s+(?:\([\w\s-]{1,20}\)\s+)?(?:percentage\s+)?(?:growth|increases?|decreases?|declines?|gains?|"
     r"drops?|change|improvement)\b",
     re.IGNORECASE,
 )
+
+
 _GROWTH_BEFORE = re.compile(
     r"\b(?:growth|increases?|decreases?|declines?|gains?|drops?|rise|fall|change|improvement)\s+(?:in|"
     r"of)\s+(?:\w+[\s-]){0,3}\Z",
     re.IGNORECASE,
 )
+
+
 _PAREN_BASIS = re.compile(r"\s*\((non-?gaap|gaap|adjusted|core|organic)\)", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’*-]*|\$)\s*\Z")
-_STOP = frozenset(
-    """
-    the a an in on at by of for with and or to from as was were is are be been has have had will would said
-    says say that which who its their our his her this these those than versus vs per including excluding while
-    but also up down increased decreased rose fell grew declined reported reports report posted posts delivered
-    sees expects expected saw see generated achieved recorded record about approximately we it they he she i
-    you if not no both between into over under after before during through compared since because due offset
-    driven increase decrease growth decline drive drives drove driving boost boosts lift lifts lifted hit hits
-    cut cuts raise raises raised beat beats miss misses missed forecasts forecast expect now anticipate believe
-    think guide guided guiding target reaffirm reiterate yield yielded
-""".split()
-)
 
 
-_FIRST = frozenset(
-    """
-    net operating earnings income profit profits loss losses eps per cash dividend dividends quarterly regular
-    special book same comparable comp comps identical like deferred unearned contract cost costs cogs sales
-    marketing selling sg general research r advertising depreciation d gross ebit ebita ebitda comprehensive
-    other accumulated pre pretax effective tax benefit provision taxes total opex equity non nonoperating
-    interest free fcf capital capex additions purchases adjusted ebitdar consolidated less bottom market
-    enterprise price target share stock its the company weighted shares outstanding repurchase repurchases
-    buyback buybacks buy purchase order orders backlog remaining new bookings annual annualized annualised arr
-    recurring assets aum current retained reinvested stockholders stockholder shareholders shareholder
-    shareowners owners goodwill impairment impairments restructuring intangible intangibles marketable short
-    leverage debt long borrowings indebtedness merchandise inventory inventories accounts account trade
-    receivables receivable property patent patents application applications full part employees workers staff
-    headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets branches
-    hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
-    volume volumes margin margins revenue revenues turnover
-""".split()
-)
-"""Words with which a known metric can begin: only there is the vocabulary tried."""
 _WORD = re.compile(r"(?<![\w-])\(?([A-Za-z]+)")
 
 
@@ -304,7 +70,7 @@ def metric_mentions(text: str, start: int, end: int) -> list[MetricMention]:
     found: list[MetricMention] = []
     last = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < last or word[1].lower() not in _FIRST:
+        if word.start() < last or word[1].lower() not in FIRST:
             continue
         match = _PATTERN.match(text, word.start(), end) or (
             _PATTERN.match(text, word.start(1), end) if word[0][0] == "(" else None
@@ -324,12 +90,12 @@ def metric_of_label(label: str) -> MetricMention | None:
 
 def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> MetricMention:
     name = match.lastgroup or ""
-    words, begin = _modifiers(text, match.start(), floor)
+    words, begin = modifiers(text, match.start(), floor)
     basis, qualifiers, scope = judged(words + _inner(match[0], name))
     end = match.end()
     bracket = _PAREN_BASIS.match(text, end, min(ceiling, end + 20))
     if bracket:
-        basis = basis if basis in {"organic", "constant_currency"} else _BASIS[bracket[1].lower()]
+        basis = basis if basis in {"organic", "constant_currency"} else BASIS[bracket[1].lower()]
         end = bracket.end()
     after = _GROWTH_AFTER.match(text, end, min(ceiling, end + 40))
     growing = after is not None or _GROWTH_BEFORE.search(text, max(floor, begin - 40), begin) is not None
@@ -352,80 +118,3 @@ def _inner(words: str, name: str) -> list[str]:
     inner = [w for w in ("diluted", "basic") if name in {"eps", "weighted_shares"} and w in low]
     inner += ["total"] if low.startswith("total ") else []
     return inner + [w for w in ("full-time", "part-time") if name == "employees" and w in low]
-
-
-def _modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
-    """Return up to six words before a head that belong to its noun phrase, and where they begin."""
-    words: list[str] = []
-    begin = at
-    while len(words) < 7:
-        match = _WORD_BEFORE.search(text, max(floor, begin - 30), begin)
-        if match is None or match[1] == "$" or match.start() < floor:
-            break
-        word = match[1].lower().strip("*.")
-        if word == "and" and words and _narrows(words[0]):
-            words.insert(0, match[1])
-            begin = match.start()
-            continue
-        if word in _STOP or word in _VERBS or word.endswith("ly") or (match[1].islower() and participle(word)):
-            break
-        if words and words[0].lower() == "and" and not _narrows(word):
-            begin += len(words.pop(0)) + 1
-            break
-        words.insert(0, match[1])
-        begin = match.start()
-    if words and words[0].lower() == "and":
-        begin += len(words.pop(0)) + 1
-    return words, begin
-
-
-def _narrows(word: str) -> bool:
-    """Return whether a word names a part of the company, not a basis, a period or a common modifier."""
-    low = word.lower().strip("*.,'’\"()")
-    return len(low) > 2 and low not in _BASIS and low not in _WHOLE and low not in _PLAIN and not low.isdigit()
-
-
-def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
-    """Return what modifiers say: basis, qualifiers, and the scope that the remaining words name."""
-    basis: Basis = "unknown"
-    qualifiers: set[str] = set()
-    rest: list[str] = []
-    bases: set[Basis] = set()
-    whole = False
-    for word in words:
-        low = word.lower().strip("*.,'’\"()")
-        if low in _BASIS:
-            bases.add(_BASIS[low])
-            basis = _stronger(basis, _BASIS[low])
-        elif low in _WHOLE:
-            whole = True
-        elif low in {
-            "diluted",
-            "basic",
-            "full-time",
-            "part-time",
-            "preliminary",
-            "postpaid",
-            "prepaid",
-            "pro-forma",
-            "pending",
-            "issued",
-        }:
-            qualifiers.add(low)
-        elif (
-            low not in _PLAIN
-            and low not in {"currency", "local"}
-            and not re.fullmatch(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*", low)
-        ):
-            rest.append(low.removesuffix("'s").removesuffix("’s"))
-        elif low == "local":
-            basis = _stronger(basis, "constant_currency")
-    if {"gaap", "non_gaap"} <= bases:
-        basis = "unknown"
-    scope = "segment:" + " ".join(rest) if rest else "consolidated" if whole else "unknown"
-    return basis, tuple(sorted(qualifiers)), scope
-
-
-def _stronger(one: Basis, other: Basis) -> Basis:
-    order: tuple[Basis, ...] = ("unknown", "gaap", "non_gaap", "constant_currency", "organic")
-    return max(one, other, key=order.index)

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Literal, NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.entities import bare_name
-from agents.claims.periods import When
-from agents.claims.persons import Person, Roster, is_person, persons
+from agents.claims.holdings import Event, Holding, drafts_of
+from agents.claims.organisations import START, is_org_word, organisation_of
+from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
 from agents.claims.tenure import Tenure, tenure
-from agents.claims.titles import HINT, Role, Title, titles
-from agents.records import Period
+from agents.claims.titles import HINT, Title, titles
 
-Event = Literal["start", "end", "hold"]
-
-_START = re.compile(
-    r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
-    r"becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
-    r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
-    r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
-    r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",
-    re.IGNORECASE,
-)
 _END = re.compile(
     r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|"
     r"depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
@@ -57,15 +44,6 @@ _NEW_ROLE = re.compile(
     r"this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b",
     re.IGNORECASE,
 )
-_ORG_AFTER = re.compile(
-    r"\s*(?:,?\s+(?:of|at|for)\s+|\s*[—–]\s*|\s+-\s+|"
-    r",\s+)(?:the\s+)?(?P<org>(?:[A-Z0-9][\w&.’'-]*)(?:[\s]+(?:[A-Z0-9][\w&.’'-]*|and(?=\s+[A-Z])|"
-    r"of(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])|&|—|operating\s+unit|unit))*)"
-)
-_ORG_BEFORE = re.compile(
-    r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|"
-    r"&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
-)
 _SURNAME = re.compile(
     r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|"
     r"told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|"
@@ -81,9 +59,6 @@ _CONDITION = re.compile(
     r"any\s+person|termination\s+of\s+employment)\b",
     re.IGNORECASE,
 )
-_NOT_ORGS = frozenset(
-    "the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split()
-)
 _ELSEWHERE = re.compile(
     r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|"
     r"\s*at\s+(?!the\b|our\b|its\b)[A-Z]",
@@ -95,25 +70,6 @@ BACK = 3
 """Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
-
-
-_NAMED = re.compile(
-    r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|"
-    r"promotes|promoted|becomes)\b",
-    re.IGNORECASE,
-)
-"""News of an appointment, told when it is made: without another date the role is taken up about then."""
-
-
-class _Holding(NamedTuple):
-    person: str
-    title: Title
-    event: Event
-    tenure: Tenure
-    organisation: str | None
-    predecessor: str | None = None
-    planned: bool = False
-    place: tuple[int, int] = (0, 0)
 
 
 class People:
@@ -142,13 +98,13 @@ class People:
         named = sorted([*named, *self._surnames(found, named)])
         for holding in self._holdings(sentence, found, named):
             self._last_title[holding.person] = holding.title
-            yield from self._drafts(sentence, holding)
+            yield from drafts_of(text, self._frame, sentence, holding)
         self._remember(sentence, named)
 
-    def _holdings(self, sentence: Sentence, found: list[Title], named: list[Person]) -> list[_Holding]:
+    def _holdings(self, sentence: Sentence, found: list[Title], named: list[Person]) -> list[Holding]:
         """Return who holds each title of a sentence; titles joined by "and" share the dates that follow the last."""
         carried: Tenure | None = None
-        holdings: list[_Holding] = []
+        holdings: list[Holding] = []
         for index in range(len(found) - 1, -1, -1):
             stop = found[index + 1].start if index + 1 < len(found) else sentence.end
             holding = self._holding(sentence, found, index, named, stop, carried)
@@ -195,9 +151,8 @@ class People:
 
     def _holding(
         self, sentence: Sentence, found: list[Title], index: int, named: list[Person], stop: int, carried: Tenure | None
-    ) -> _Holding | None:
+    ) -> Holding | None:
         text, title = self._text, found[index]
-        floor = found[index - 1].end if index else sentence.start
         who = self._who(sentence, title, named, stop)
         if who is None:
             return None
@@ -221,7 +176,7 @@ class People:
             return None
         if not told.known and event != "hold":
             told = self._dated_before(sentence, title, named, event)
-        organisation = self._organisation(title, stop, floor, found, index, sentence)
+        organisation = organisation_of(text, self._frame, found, index, stop, sentence)
         if organisation is None and _ELSEWHERE.match(text, sentence.start):
             return None
         place = told.at if told.at else (title.start, title.end)
@@ -231,7 +186,7 @@ class People:
         planned = future is not None or bool(
             re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop])
         )
-        return _Holding(person, title, event, told, organisation, predecessor, planned, place)
+        return Holding(person, title, event, told, organisation, predecessor, planned, place)
 
     def _who(self, sentence: Sentence, title: Title, named: list[Person], stop: int) -> tuple[str, int, bool] | None:
         """Return whose title it is, where that name ends, and whether it stands in a roster."""
@@ -287,7 +242,7 @@ class People:
         ):
             return None
         linked = (
-            _START.search(gap)
+            START.search(gap)
             or _END.search(gap)
             or _HOLD.search(gap)
             or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
@@ -298,12 +253,12 @@ class People:
         if listed or told.start:
             return "hold"
         ends = list(_END.finditer(before)) or list(_END.finditer(whole[-90:]))
-        starts = list(_START.finditer(before)) or list(_START.finditer(whole[-140:]))
+        starts = list(START.finditer(before)) or list(START.finditer(whole[-140:]))
         holds = re.search(r"\b(?:will\s+)?serv(?:e|es|ing)\s+as\b", before)
         if holds and told.end:
             return "hold"
         if ends and (
-            not starts or ends[-1].start() > starts[-1].start() or (len(ends[-1][0]) and not _START.search(before))
+            not starts or ends[-1].start() > starts[-1].start() or (len(ends[-1][0]) and not START.search(before))
         ):
             return "end"
         if starts:
@@ -335,56 +290,6 @@ class People:
                 return person.name
         return None
 
-    def _organisation(
-        self, title: Title, stop: int, floor: int, found: list[Title], index: int, sentence: Sentence
-    ) -> str | None:
-        """Return whose title it is where it is not the document's company; a unit of it counts as somebody else."""
-        text, cast = self._text, self._frame.cast
-        match = _ORG_AFTER.match(text, title.end, min(stop, title.end + 110))
-        if match:
-            name = re.sub(r"\s+", " ", match["org"]).strip(" .,").removesuffix(" and")
-            name = re.sub(r"\s+(?:19|20)\d\d$", "", name)
-            if not _is_date(name) and name.split()[0].lower() not in _NOT_ORGS and not is_person(name):
-                return None if _is_own(name, cast.names) else name
-        before = _ORG_BEFORE.search(text, max(floor, title.start - 60), title.start)
-        if before:
-            name = before["org"].strip()
-            words = name.split()
-            if (
-                words[0].lower() not in _NOT_ORGS
-                and not is_person(name)
-                and not _is_date(name)
-                and len(name) > 1
-                and text[before.start() - 1 : before.start()] != "$"
-            ):
-                return (
-                    None
-                    if _is_own(name, cast.names)
-                    or (not self._frame.press and not before[0].rstrip().endswith(("’s", "'s")))
-                    else name
-                )
-        return self._carried_organisation(title, found[:index], sentence)
-
-    def _carried_organisation(self, title: Title, earlier: list[Title], sentence: Sentence) -> str | None:
-        """Return the organisation of the title before, where one verb governs both: "served as A of X from ... and as B"."""
-        if not earlier:
-            return None
-        between = self._text[earlier[-1].end : title.start]
-        if (
-            not re.search(r"\band\s+(?:as\s+)?(?:an?\s+)?\Z", between)
-            or _START.search(between)
-            or ";" in between
-            or not earlier[-1].roles
-        ):
-            return None
-        if all(role.name == "vice_president" for role in earlier[-1].roles):
-            return None
-        nearby = _ORG_AFTER.match(self._text, earlier[-1].end, min(title.start, earlier[-1].end + 110))
-        name = re.sub(r"\s+", " ", nearby["org"]).strip(" .,") if nearby else ""
-        if not name or _is_date(name) or is_person(name) or name.split()[0].lower() in _NOT_ORGS:
-            return None
-        return None if _is_own(name, self._frame.cast.names) else name
-
     def _new_role(self, sentence: Sentence, named: list[Person]) -> Iterator[Draft]:
         """Read "Mr. Benjamin will assume his new role on April 23, 2018": the role named last for that person."""
         match = _NEW_ROLE.search(self._text, sentence.start, sentence.end)
@@ -394,69 +299,14 @@ class People:
         title = self._last_title.get(person or "")
         told = tenure(self._text, match.end(), sentence.end, self._frame.published)
         if person and title and told.known:
-            yield from self._drafts(
+            yield from drafts_of(
+                self._text,
+                self._frame,
                 sentence,
-                _Holding(
+                Holding(
                     person, title, "start", told._replace(effective=True), None, None, True, told.at or match.span()
                 ),
             )
-
-    def _drafts(self, sentence: Sentence, holding: _Holding) -> Iterator[Draft]:
-        for role in holding.title.roles:
-            if role.name == "vice_president":
-                continue
-            yield from self._of_role(sentence, holding, role)
-
-    def _of_role(self, sentence: Sentence, holding: _Holding, role: Role) -> Iterator[Draft]:
-        told = holding.tenure
-        start, end = told.start, told.end
-        announced = (
-            holding.event == "start"
-            and told.on is not None
-            and not told.effective
-            and told.at is not None
-            and told.at[1] <= holding.title.start
-        )
-        if holding.event == "start" and told.on and not announced:
-            start = told.on
-        if holding.event == "end" and told.on:
-            end = told.on
-        fresh = self._frame.press and holding.event == "start" and not told.known and self._frame.published is not None
-        if fresh and self._frame.published and _NAMED.search(self._text, sentence.start, sentence.end):
-            start = When(self._frame.published, "month")
-        quote_start = min(sentence.start, holding.title.start)
-        base = Draft(
-            kind="person", metric=role.name, start=quote_start, end=max(sentence.end, holding.title.end),
-            value_start=holding.title.start,
-            value_end=holding.title.end, rule=f"people.{holding.event}", subject=holding.organisation,
-            text=holding.person,
-            period=_period(start, end), qualifiers=role.qualifiers,
-            modality="planned" if holding.planned else "reported",
-            confidence=Decimal("0.85"),
-        )  # fmt: skip
-        if holding.event != "end" or end or not holding.planned:
-            yield (
-                base
-                if holding.event != "end" or end
-                else base.but(qualifiers=tuple(sorted({*role.qualifiers, "former"})))
-            )
-        place = {"value_start": holding.place[0], "value_end": holding.place[1]}
-        for what, day in (("start", start), ("end", end), ("appointed", told.on if announced else None)):
-            if day:
-                yield base.but(
-                    kind="date",
-                    metric=f"{role.name}_{what}",
-                    day=day.day,
-                    day_precision=day.precision,
-                    rule=f"people.{what}",
-                    **place,
-                )
-        if holding.predecessor and start and not announced:
-            yield base.but(
-                kind="date", metric=f"{role.name}_end", text=holding.predecessor, day=start.day,
-                day_precision=start.precision, qualifiers=(),
-                rule="people.succession", period=_period(None, start), **place,
-            )  # fmt: skip
 
 
 def _opens(opening: str) -> bool:
@@ -468,43 +318,4 @@ def _opens(opening: str) -> bool:
             re.IGNORECASE,
         )
         is not None
-    )
-
-
-def is_org_word(word: str) -> bool:
-    """Return whether a capitalised word belongs to a company's or a post's name, not to a person's."""
-    return not is_person(f"Jane {word}")
-
-
-def _is_own(name: str, names: frozenset[str]) -> bool:
-    bare = bare_name(name)
-    return (
-        bare in names
-        or bare in {"company", "corporation", "board", "board of directors", "us"}
-        or any(bare == n or bare == f"{n}’s" for n in names)
-    )
-
-
-def _is_date(words: str) -> bool:
-    return (
-        re.match(
-            r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)",
-            words,
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _period(start: When | None, end: When | None) -> Period:
-    """Return a tenure; both days are the first of what was written ("April 2019" is April 1), as in `Claim.day`."""
-    if not start and not end:
-        return Period(inherited=True)
-    label = " to ".join((_label(start) if start else "", _label(end) if end else "")).strip()
-    return Period(start=start.day if start else None, end=end.day if end else None, label=label)
-
-
-def _label(written: When) -> str:
-    return {"year": written.day.isoformat()[:4], "month": written.day.isoformat()[:7]}.get(
-        written.precision, written.day.isoformat()
     )

@@ -6,8 +6,9 @@ import re
 
 from agents.claims.heads import left_head, right_head
 from agents.claims.linked import RIGHT_GAP, Around, Link, Role, inherited_direction, near_direction, same_mention
-from agents.claims.metrics import METRICS, MetricMention
+from agents.claims.metrics import MetricMention
 from agents.claims.speech import direction_of
+from agents.claims.vocabulary import METRICS
 from agents.records import Basis, Direction
 
 _OF = re.compile(

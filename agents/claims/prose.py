@@ -11,17 +11,20 @@ from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.linked import Link
 from agents.claims.links import link
-from agents.claims.mentions import Mention, mentions, resolve
+from agents.claims.meanings import basis_of, named_as, resolved, signed
+from agents.claims.mentions import Mention, mentions
 from agents.claims.metrics import metric_mentions
 from agents.claims.numbers import Quantity, quantities
 from agents.claims.placing import placed, scope_of
+from agents.claims.respective import respective_periods, shared_nouns
 from agents.claims.sentences import Sentence
 from agents.claims.speech import Speech, direction_of, directions, speech
 from agents.claims.subjects import subject_of
-from agents.records import Basis, Interval, Period
+from agents.records import Interval
 
 TABLE_LIKE = 40
 """Quantities in one sentence above which it is a table that lost its lines, not prose."""
+
 
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:items?|notes?|gen|generation|sections?|rules?|form|exhibits?|no\.?|nos\.?|article|page|"
@@ -30,44 +33,28 @@ _LABEL_BEFORE = re.compile(
     r"cusip|cik|zip|tel|phone|fax|top|number|act\s+of|the\s+age\s+of)\s*[#(]?|[#@:/])\Z",
     re.IGNORECASE,
 )
+
+
 _ADJECTIVE_AFTER = re.compile(
     r"-(?:year|month|week|day|hour|minute|point|member|story|mile|inch|foot|page|digit|time|for|and|"
     r"to|old|speed|way|percent)\b|\s?(?:a\.m|p\.m|am\b|pm\b|years?\s+old|th\b)|:\d",
     re.IGNORECASE,
 )
+
+
 _TIME_AFTER = re.compile(
     r"\s*(?:more\s+|other\s+|the\s+|last\s+|next\s+|consecutive\s+|business\s+|fiscal\s+|"
     r"additional\s+)?-?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?|times|"
     r"seconds?)\b",
     re.IGNORECASE,
 )
-_NON_GAAP = re.compile(
-    r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|"
-    r"special\s+|one-?time\s+|non-?recurring\s+|unusual\s+|some\s+)*(?:items?|charges?|gains|costs)\b|"
-    r"\bexcluding\s+(?:this|that|these)\b|\bbefore\s+(?:special\s+|one-time\s+)items\b|\bex-items\b",
-    re.IGNORECASE,
-)
-_EXCLUDING = re.compile(
-    r"\b(?:excluding|exclusive\s+of|without|adjusted\s+for|net\s+of)\s+(?:the\s+(?:effects?|"
-    r"impacts?)\s+of\s+)?(?P<what>[\w&.'’\- ]{2,40}?)(?=,|\.|;|$|\s+(?:was|were|rose|fell|grew|"
-    r"increased|decreased)\b)",
-    re.IGNORECASE,
-)
-_ON_BASIS = re.compile(
-    r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|"
-    r"organic|underlying|constant[\s-]currency|currency[\s-]neutral|"
-    r"local[\s-]currency)(?:\s+\w+)?\s+basis\b",
-    re.IGNORECASE,
-)
-_IN_LOCAL = re.compile(
-    r"\b(?:in|at)\s+(?:local|constant)\s+currenc(?:y|ies)\b|\bcurrency[\s-]neutral\b|\bconstant[\s-]currency\b",
-    re.IGNORECASE,
-)
-_PER_SHARE_NEAR = re.compile(r"\b(?:per|a)[\s-](?:diluted\s+)?share\b|/share", re.IGNORECASE)
-_PRELIMINARY = re.compile(r"\bpreliminary|unaudited\b", re.IGNORECASE)
+
+
 _RESTATED = re.compile(
     r"\b(?:as\s+restated|restated|revised\s+(?:to|from)|as\s+amended|as\s+adjusted)\b", re.IGNORECASE
 )
+
+
 _EARLIER_GUIDANCE = re.compile(
     r"\b(?:prior|previous|earlier|old|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|"
     r"expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|"
@@ -112,7 +99,7 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     if not found:
         return Read(list(_directions_only(text, sentence, frame)), 0, 0)
     known = metric_mentions(text, sentence.start, sentence.end)
-    links = _shared_nouns(text, link(text, found, known, sentence))
+    links = shared_nouns(text, link(text, found, known, sentence))
     drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
 
@@ -135,25 +122,12 @@ def _counts(text: str, q: Quantity, dates: list[Mention]) -> bool:
     return not _TIME_AFTER.match(text, q.end)
 
 
-def _shared_nouns(text: str, links: list[Link]) -> list[Link]:
-    """Give "80,300 and 86,200 employees" their noun, and "1,200 in sales" the noun of the count before it."""
-    shared = list(links)
-    for index in range(len(links) - 2, -1, -1):
-        here, after = shared[index], shared[index + 1]
-        empty = here.mention is None and here.head is None
-        if empty and here.quantity.kind == after.quantity.kind == "count":
-            gap = text[here.quantity.end : after.quantity.start].strip().lower()
-            if gap in {"and", "or", ",", "to"}:
-                shared[index] = here._replace(mention=after.mention, head=after.head)
-    return shared
-
-
 def _drafts(
     text: str, sentence: Sentence, links: list[Link], dates: list[Mention], frame: Frame
 ) -> Iterator[Draft | None]:
-    lists = _respective(text, sentence, links, dates, frame)
+    lists = respective_periods(text, sentence, links, dates, frame)
     shared = {
-        i.mention.head for i in links if i.mention and _resolved(text, sentence, i, i.mention.metric.name) == "eps"
+        i.mention.head for i in links if i.mention and resolved(text, sentence, i, i.mention.metric.name) == "eps"
     }
     for index, item in enumerate(links):
         floor = links[index - 1].quantity.end if index else sentence.start
@@ -198,11 +172,11 @@ def _draft(
     clause = _clause_start(text, sentence, q, floor)
     meant = _meant(text, sentence, item, clause, floor)
     place = placed(text, item, dates, frame, sentence, following, floor, forward=meant.forward)
-    metric, kind, unit = _named(text, sentence, item, frame)
+    metric, kind, unit = named_as(text, sentence, item, frame)
     if metric is None:
         return None
-    value, direction = _signed(item, metric)
-    basis, narrowing = _basis(text, sentence, item, frame, floor, following, metric)
+    value, direction = signed(item, metric)
+    basis, narrowing = basis_of(text, sentence, item, frame, floor, following, metric)
     event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
     narrowing = narrowing | ({_stem(event[1])} if event else set())
     qualifiers = (
@@ -254,185 +228,6 @@ def _meant(text: str, sentence: Sentence, item: Link, clause: int, floor: int) -
     return meant
 
 
-_OFFERED = re.compile(
-    r"\b(?:offer\w*|bid|buy\w*|acquir\w*|acquisition|takeover|purchas\w*|tender|merger|deal|takeout|repurchas\w*)\b",
-    re.IGNORECASE,
-)
-_PRICED = re.compile(
-    r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|"
-    r"strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b",
-    re.IGNORECASE,
-)
-
-
-def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:
-    """Return what an amount per share is, where no metric is named beside it: earnings, unless it is an offer or a price."""
-    q = item.quantity
-    before = text[max(sentence.start, q.start - 140) : q.start]
-    if _OFFERED.search(before):
-        return "offer_price"
-    near = text[max(sentence.start, q.start - 60) : min(sentence.end, q.end + 30)]
-    return None if _PRICED.search(near) else "eps"
-
-
-def _named(text: str, sentence: Sentence, item: Link, frame: Frame) -> tuple[str | None, str, str | None]:
-    """Return the metric's name with its role, the claim's kind and its unit."""
-    q = item.quantity
-    name = item.mention.metric.name if item.mention else item.head.name if item.head else None
-    if item.mention and name:
-        name = _resolved(text, sentence, item, name)
-    elif q.kind == "per_share" and item.role in {"level", "change"}:
-        name = _per_share(text, sentence, item) or name
-    if not name:
-        return None, "", None
-    unit_kind = item.mention.metric.unit if item.mention else ""
-    if item.role == "growth":
-        return (name if name.endswith("growth") else f"{name}_growth"), "percent", "percent"
-    if item.role == "share_change":
-        return f"{name}_change", "percent", q.unit
-    if item.role == "share":
-        return f"{name}_share", "percent", "percent"
-    if item.role == "change":
-        name = f"{name}_change"
-    if q.kind in {"percent", "points"}:
-        return name, "percent", q.unit
-    if name.startswith(("eps", "dividend_per_share")) or q.kind == "per_share" or unit_kind == "per_share":
-        currency = (q.unit or frame.currency or "").split("/")[0]
-        return name, "per_share", f"{currency}/share" if currency else None
-    if q.kind == "money":
-        return ("gross_profit" if name == "gross_margin" else name), "money", q.unit
-    return name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change")
-
-
-def _resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
-    """Return what a general word means with its value: "earnings of $2.45 per share" are earnings per share."""
-    q = item.quantity
-    small = q.kind == "money" and not q.worded and abs(q.interval.point) < 1000
-    shared = q.kind == "per_share" or (small and _PER_SHARE_NEAR.search(text, sentence.start, sentence.end) is not None)
-    if name in {"profit", "loss", "net_income", "continuing_income", "operating_income"} and shared:
-        return "operating_eps" if name == "operating_income" else "eps"
-    if name == "dividends" and shared:
-        return "dividend_per_share"
-    if name in {"profit", "loss"} and not small:
-        return "net_income"
-    if small and item.mention and item.mention.metric.unit == "money":
-        return ""
-    return name
-
-
-def _signed(item: Link, metric: str) -> tuple[Interval, str | None]:
-    value, direction = item.quantity.interval, item.direction
-    if item.role in {"growth", "change", "share_change"}:
-        negative = direction == "down" and value.point > 0
-        direction = direction or ("down" if value.point < 0 else "up" if item.role == "growth" else None)
-    else:
-        loss = item.mention is not None and (item.mention.negative or item.mention.metric.name == "loss")
-        negative, direction = loss and value.point > 0 and not metric.endswith(("growth", "_change")), None
-    if not negative:
-        return value, direction
-    ends = (value.written_high, value.written_low)
-    return value.model_copy(update={
-        "low": -value.high, "high": -value.low, "point": -value.point,
-        "written_low": -ends[0] if ends[0] is not None else None,
-        "written_high": -ends[1] if ends[1] is not None else None,
-    }), direction  # fmt: skip
-
-
-_PROFITS = frozenset(
-    {
-        "eps",
-        "net_income",
-        "operating_income",
-        "operating_margin",
-        "gross_margin",
-        "margin",
-        "net_margin",
-        "operating_eps",
-    }
-)
-
-
-def _basis(
-    text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
-) -> tuple[Basis, set[str]]:
-    q = item.quantity
-    basis: Basis = item.mention.basis if item.mention else "unknown"
-    qualifiers: set[str] = set()
-    after = text[q.end : min(following, q.end + 60)]
-    before = text[sentence.start : q.start]
-    for match in (_ON_BASIS.search(after), _ON_BASIS.search(text[floor : q.start]), _ON_BASIS.match(before)):
-        if match and basis == "unknown":
-            low = match["basis"].lower()
-            basis = (
-                "organic"
-                if low == "organic"
-                else "constant_currency"
-                if "currency" in low
-                else "gaap"
-                if low.endswith("gaap") and "non" not in low
-                else "non_gaap"
-            )
-    if basis == "unknown" and (_IN_LOCAL.search(after) or _IN_LOCAL.search(text[floor : q.start])):
-        basis = "constant_currency"
-    if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
-        basis = "non_gaap"
-    elif basis in {"unknown", "gaap"}:
-        match = _EXCLUDING.search(before) or _EXCLUDING.search(after)
-        if match:
-            qualifiers.add("excluding " + re.sub(r"\s+", " ", match["what"]).strip().lower())
-    if basis == "unknown" and frame.basis != "unknown" and metric.removesuffix("_growth") in _PROFITS:
-        basis = frame.basis
-    if _PRELIMINARY.search(before[-80:]):
-        qualifiers.add("preliminary")
-    return basis, qualifiers
-
-
-def _respective(
-    text: str, sentence: Sentence, links: list[Link], dates: list[Mention], frame: Frame
-) -> dict[int, Period | None] | None:
-    """Return the period of each value of "X and Y in 2020 and 2019, respectively"; None where they cannot be paired."""
-    at = text.find("respectively", sentence.start, sentence.end)
-    if at < 0:
-        return None
-    result: dict[int, Period | None] = {}
-    groups = _runs(text, [item.quantity.start for item in links], [item.quantity.end for item in links])
-    named = [m for m in dates if m.kind in {"day", "year", "quarter", "months", "half"}]
-    periods = _runs(text, [m.start for m in named], [m.end for m in named])
-    for group in groups:
-        if len(group) < 2:
-            continue
-        match = next((p for p in reversed(periods) if len(p) == len(group)), None)
-        for position, index in enumerate(group):
-            mention = _full(named, match, position) if match else None
-            result[links[index].quantity.start] = resolve(mention, frame.clock) if mention else None
-    return result
-
-
-def _full(named: list[Mention], group: list[int], position: int) -> Mention:
-    """Return the n-th period of a list; "December 31, 2020 and 2019" are two days."""
-    mention, first = named[group[position]], named[group[0]]
-    if mention.kind == "year" and first.kind == "day" and first.day and mention.year:
-        return first._replace(
-            day=first.day.replace(
-                year=mention.year, day=min(first.day.day, 28) if first.day.month == 2 else first.day.day
-            )
-        )
-    if mention.kind == "year" and first.kind in {"quarter", "half", "months"} and mention.year:
-        return first._replace(year=mention.year, day=None)
-    return mention
-
-
-def _runs(text: str, starts: list[int], ends: list[int]) -> list[list[int]]:
-    """Return the groups of neighbours that only commas and "and" part."""
-    groups: list[list[int]] = []
-    for index in range(len(starts)):
-        if index and re.fullmatch(r"[\s,]*(?:and|or)?\s*", text[ends[index - 1] : starts[index]]):
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups
-
-
 def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield directions told without a figure: "quarterly profit falls"."""
     if not directions(text, sentence.start, sentence.end):
@@ -449,7 +244,7 @@ def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Dr
         item = Link(Quantity(found[0].start(), found[0].end(), "percent", "percent", _NOTHING), mention, None, "growth")
         place = placed(text, item, dates, frame, sentence, sentence.end, sentence.start, forward=meant.forward)
         name = "net_income" if mention.metric.name in {"profit", "loss"} else mention.metric.name
-        basis, narrowing = _basis(text, sentence, item, frame, sentence.start, sentence.end, name)
+        basis, narrowing = basis_of(text, sentence, item, frame, sentence.start, sentence.end, name)
         yield Draft(
             kind="percent", metric=f"{name}_growth", start=sentence.start, end=sentence.end,
             value_start=found[0].start(), value_end=found[0].end(), rule="prose.direction", unit="percent",

@@ -1,0 +1,98 @@
+"""Grids: the header over the columns of a table, and its rows of figures under their sections."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agents.claims.columns import Header
+from agents.claims.figures import FIGURE, ONLY_YEAR, Figure, figure_of, is_dash, is_mark
+from agents.evidence.types import Cell, Table
+
+_FOOTNOTE = re.compile(r"\s*\(\s*(?:\d{1,2}|[a-z]|[Nn]otes?\s+[\w\s,&]{1,20})\s*\)|\s*\*+")
+
+
+class Row(NamedTuple):
+    label: str
+    start: int
+    figures: tuple[Figure, ...]
+    section: str
+
+
+def split(table: Table) -> tuple[Header, list[Row]]:
+    """Return the header over the columns and the rows of figures, each under its section's label."""
+    top: list[tuple[Cell, ...]] = []
+    body: list[Row] = []
+    section = ""
+    for row in table.rows:
+        figures = tuple(f for f in (figure_of(cell) for cell in row) if f)
+        label = " ".join(c.text.strip() for c in row if figure_of(c) is None and not is_mark(c.text))
+        if not body and (not figures or _is_header(row)):
+            top.append(row)
+            if len([c for c in row if c.text.strip()]) == 1 and not re.search(r"\d{4}|ended|million|thousand", label):
+                section = label
+            continue
+        if not figures:
+            section = _FOOTNOTE.sub("", label).strip(" :") if len(label) < 120 else section
+            continue
+        words = [c for c in row if figure_of(c) is None and c.text.strip()]
+        start = min((c.start for c in words), default=figures[0].cell.start)
+        body.append(
+            Row(
+                _FOOTNOTE.sub("", label).strip(" :") if words else "",
+                min(start, figures[0].cell.start),
+                figures,
+                section,
+            )
+        )
+    return Header(table.caption, _over_columns(top, body)), body
+
+
+def _is_header(row: tuple[Cell, ...]) -> bool:
+    return any(
+        re.search(r"(?:19|20)\d\d", c.text) and len(c.text) < 40 and FIGURE.match(c.text) is None for c in row
+    ) or all(ONLY_YEAR.match(c.text) or not c.text.strip() or figure_of(c) is None for c in row)
+
+
+def _over_columns(top: list[tuple[Cell, ...]], body: list[Row]) -> tuple[str, ...]:
+    """Return the header words over each figure column; a header over several columns counts for each of them."""
+    width = max((len(row.figures) for row in body), default=0)
+    places = next(([f.cell.column for f in row.figures] for row in body if len(row.figures) == width), [])
+    columns = ["" for _ in places]
+    for row in top:
+        cells = [c for c in row if c.text.strip() and not is_mark(c.text)]
+        if cells and cells[0].column < (places[0] if places else 0) and len(cells) not in {width} and len(cells) > 1:
+            cells = cells[1:]
+        elif (
+            len(cells) == 1
+            and cells[0].column == 0
+            and places
+            and places[0] > 0
+            and not re.search(r"(?:ended|ending|19\d\d|20\d\d)", cells[0].text)
+        ):
+            continue
+        for index, cell in enumerate(_spread(cells, places)):
+            if cell is not None:
+                columns[index] = f"{columns[index]} {cell.text.strip()}".strip()
+    return tuple(columns)
+
+
+def _spread(cells: list[Cell], places: list[int]) -> list[Cell | None]:
+    if not cells:
+        return [None for _ in places]
+    if len(cells) == len(places):
+        return list(cells)
+    if len(places) % len(cells) == 0:
+        each = len(places) // len(cells)
+        return [cells[i // each] for i in range(len(places))]
+    return [max((c for c in cells if c.column <= place), key=lambda c: c.column, default=None) for place in places]
+
+
+def places_of(table: Table, width: int) -> dict[int, int]:
+    """Return which figure column each grid column belongs to, learned from the rows that are complete."""
+    places: dict[int, int] = {}
+    for row in table.rows:
+        found = [c.column for c in row if figure_of(c) or is_dash(c.text)]
+        if len(found) == width:
+            places.update({column: index for index, column in enumerate(found)})
+    return places

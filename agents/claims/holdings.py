@@ -1,0 +1,110 @@
+"""Holdings: who holds, takes up or leaves a title, and the claims that says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from agents.claims.defaults import Frame
+from agents.claims.drafts import Draft
+from agents.claims.periods import When
+from agents.claims.sentences import Sentence
+from agents.claims.tenure import Tenure
+from agents.claims.titles import Role, Title
+from agents.records import Period
+
+Event = Literal["start", "end", "hold"]
+
+_NAMED = re.compile(
+    r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|"
+    r"promotes|promoted|becomes)\b",
+    re.IGNORECASE,
+)
+"""News of an appointment, told when it is made: without another date the role is taken up about then."""
+
+
+class Holding(NamedTuple):
+    """A person and a title, with what is told about when it is held."""
+
+    person: str
+    title: Title
+    event: Event
+    tenure: Tenure
+    organisation: str | None
+    predecessor: str | None = None
+    planned: bool = False
+    place: tuple[int, int] = (0, 0)
+
+
+def drafts_of(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> Iterator[Draft]:
+    """Yield the claims of a holding: the person in each role, and the days on which it starts and ends."""
+    for role in holding.title.roles:
+        if role.name != "vice_president":
+            yield from _of_role(text, frame, sentence, holding, role)
+
+
+def _of_role(text: str, frame: Frame, sentence: Sentence, holding: Holding, role: Role) -> Iterator[Draft]:
+    start, end = _days(text, frame, sentence, holding)
+    base = Draft(
+        kind="person", metric=role.name, start=min(sentence.start, holding.title.start),
+        end=max(sentence.end, holding.title.end), value_start=holding.title.start, value_end=holding.title.end,
+        rule=f"people.{holding.event}", subject=holding.organisation, text=holding.person, period=_period(start, end),
+        qualifiers=role.qualifiers, modality="planned" if holding.planned else "reported", confidence=Decimal("0.85"),
+    )  # fmt: skip
+    if holding.event != "end" or end:
+        yield base
+    elif not holding.planned:
+        yield base.but(qualifiers=tuple(sorted({*role.qualifiers, "former"})))
+    place = {"value_start": holding.place[0], "value_end": holding.place[1]}
+    appointed = holding.tenure.on if _announced(holding) else None
+    for what, day in (("start", start), ("end", end), ("appointed", appointed)):
+        if day:
+            dated = base.but(kind="date", metric=f"{role.name}_{what}", rule=f"people.{what}", **place)
+            yield dated.but(day=day.day, day_precision=day.precision)
+    if holding.predecessor and start and not appointed:
+        left = base.but(kind="date", metric=f"{role.name}_end", rule="people.succession", qualifiers=(), **place)
+        yield left.but(
+            text=holding.predecessor, day=start.day, day_precision=start.precision, period=_period(None, start)
+        )
+
+
+class _Days(NamedTuple):
+    start: When | None
+    end: When | None
+
+
+def _days(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> _Days:
+    """Return when a role is taken up and left; news of an appointment without a date is taken for its day."""
+    told = holding.tenure
+    start, end = told.start, told.end
+    if holding.event == "start" and told.on and not _announced(holding):
+        start = told.on
+    if holding.event == "end" and told.on:
+        end = told.on
+    fresh = frame.press and holding.event == "start" and not told.known
+    if fresh and frame.published and _NAMED.search(text, sentence.start, sentence.end):
+        start = When(frame.published, "month")
+    return _Days(start, end)
+
+
+def _announced(holding: Holding) -> bool:
+    """Return whether the only day told is that of the appointment, before the role is named."""
+    told = holding.tenure
+    before = told.at is not None and told.at[1] <= holding.title.start
+    return holding.event == "start" and told.on is not None and not told.effective and before
+
+
+def _period(start: When | None, end: When | None) -> Period:
+    """Return a tenure; both days are the first of what was written ("April 2019" is April 1), as in `Claim.day`."""
+    if not start and not end:
+        return Period(inherited=True)
+    label = " to ".join((_label(start) if start else "", _label(end) if end else "")).strip()
+    return Period(start=start.day if start else None, end=end.day if end else None, label=label)
+
+
+def _label(written: When) -> str:
+    return {"year": written.day.isoformat()[:4], "month": written.day.isoformat()[:7]}.get(
+        written.precision, written.day.isoformat()
+    )

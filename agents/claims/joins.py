@@ -1,0 +1,132 @@
+"""Joins: whether the words between a metric and a quantity let the one belong to the other, or only compare them."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.linked import (
+    CONNECT,
+    Link,
+    same_mention,
+)
+from agents.claims.metrics import MetricMention
+from agents.claims.numbers import Quantity
+
+_BREAK = re.compile(
+    r"[;:]|\b(?:while|whereas|although|though|because|due\s+to|excluding|offset|driven|including|"
+    r"includes?|included|of\s+which|reflecting|"
+    r"resulting|primarily|plus|net\s+of|less|despite|after|following|as\s+well\s+as|which)\b",
+    re.IGNORECASE,
+)
+
+
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|of|at|to|by|totall?ed|reached|reaches|stood|came|amounted|rose|"
+    r"fell|grew|increased?|decreased?|declined?|dropped|climbed|jumped|"
+    r"surged|gained|improved|up|down|remained|hit|around|approximately|exceeded|topped|between|from|"
+    r"in\s+(?:the\s+)?range\s+of|has|have|had|will|slipped|slid|plunged|tumbled|soared|"
+    r"expanded|contracted|shrank|rising|falling|growing|fall|rise|grow|posted|reported|delivered|"
+    r"achieved|represent\w*|equal|accounted|versus|vs\.?|compared)\b|[:=]",
+    re.IGNORECASE,
+)
+
+
+_GLUE = frozenset(
+    """
+    was were is are be been being of at to by a an the and or up down about approximately around nearly almost
+    over under more than less totaled totalled reached stood came amounted rose fell grew increase increased
+    decrease decreased decline declined dropped climbed jumped surged gained improved up down remained hit
+    exceeded topped between from in range has have had will would for on as its our their it we they year
+    quarter period versus vs compared with higher lower growth record strong same also now still only just each
+    same per share diluted basic q1 q2 q3 q4 fy first second third fourth last prior previous full nine six
+    three months half us u.s dollars solid expected expects estimated approximate total gaap non-gaap adjusted
+    basis reported currency constant local organic sequential sequentially year-over-year yoy year-on-year
+    ended june july august september march december october november january february april may another rising
+    falling growing point basis double single digit mid high low rate expansion improvement roughly
+    high-single-digit slipped slid plunged tumbled soared expanded contracted shrank fall rise drop dropped
+    gain jump which this that slightly sharply modestly significantly operating expense attributable
+    shareholders common continuing operations income earnings net sales revenue revenues loss profit margin
+    margins fiscal quarterly annual ago earlier no some like representing represents represented an estimated
+    least excess roughly flat least or both was be against forecast guidance outlook consensus estimate
+""".split()
+)
+
+
+_BASE = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|as\s+opposed\s+to|(?P<from>from)|than|"
+    r"down\s+from|up\s+from|(?:year[\s-]ago|prior|previous)\s+(?:\w+\s+){0,2}of)\b(?P<rest>[^;]*)\Z",
+    re.IGNORECASE,
+)
+
+
+_PLAIN_WORD = re.compile(r"[A-Za-z][\w.'’-]*")
+
+
+GENERIC = frozenset({"profit", "loss"})
+
+
+def other_metric(text: str, mention: MetricMention, previous: Link | None) -> bool:
+    """Return whether a comparison names another metric, so that its value is no earlier value of the first."""
+    if previous is None or previous.mention is None or same_mention(previous.mention, mention):
+        return False
+    names = {previous.mention.metric.name, mention.metric.name}
+    if names & (GENERIC | {"net_income", "eps"}) == names or len(names) == 1:
+        return False
+    return re.search(r"\b(?:compared|versus|vs|against|than)\b", text[previous.quantity.end : mention.head]) is not None
+
+
+def joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
+    """Return whether the words between a metric and a quantity let the one belong to the other."""
+    gap = text[start : q.start]
+    if len(gap) > 260 or _BREAK.search(gap):
+        return False
+    anchor = start
+    if previous and previous.quantity.start >= start:
+        anchor = previous.quantity.end
+        same = q.kind == previous.quantity.kind and not _is_comparison(text[anchor : q.start])
+        words = _PLAIN_WORD.findall(text, anchor, q.start)
+        if (
+            same
+            and not CONNECT.fullmatch(text, anchor, q.start)
+            and any(w.lower().strip(".,'") not in _GLUE and not w.lower().endswith("ly") for w in words)
+        ):
+            return False
+    else:
+        verbs = list(_VERB.finditer(text, start, q.start))
+        if verbs:
+            if len(_PLAIN_WORD.findall(text, start, verbs[0].start())) > 12:
+                return False
+            anchor = verbs[-1].start()
+    strange = [
+        w
+        for w in _PLAIN_WORD.findall(text, anchor, q.start)
+        if w.lower().strip(".,'") not in _GLUE and not w.lower().endswith("ly")
+    ]
+    return len(strange) <= (2 if anchor > start else 1)
+
+
+def _is_comparison(gap: str) -> bool:
+    return re.search(r"\b(?:compared|versus|vs|from|to|against|or|up|down|than)\b", gap, re.IGNORECASE) is not None
+
+
+def is_base(text: str, q: Quantity, floor: int, mentions: list[MetricMention]) -> bool:
+    start = max(
+        [
+            floor,
+            q.start - 140,
+            *(m.head for m in mentions if m.end <= q.start and m.head >= floor and q.start - m.end < 4),
+        ]
+    )
+    before = text[start : q.start]
+    match = _BASE.search(before)
+    if match is None:
+        return False
+    if match["from"] and re.search(r"\bto\s+(?:\w+\s+)?\Z", before):
+        return False
+    if match[0].lower().startswith("than"):
+        return not re.search(
+            r"\b(?:more|less|fewer|greater|rather|better|other|higher|lower)\s+than\s+\Z", before, re.IGNORECASE
+        )
+    return len(match["rest"].split()) <= 14 and not re.search(
+        r",\s*\w+.*\b(?:rose|fell|was|were|grew|increased|declined)\b", match["rest"]
+    )

@@ -1,0 +1,172 @@
+"""Labels: which metric a row is about, in what unit and with which sign."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.columns import scale_of
+from agents.claims.figures import Figure
+from agents.claims.grids import Row
+from agents.claims.metrics import MetricMention, metric_of_label
+
+_ABSTRACT = re.compile(
+    r"^(?:basic|diluted|total|other|net|u\.?s\.?|international|domestic|subtotal)(?:\s*[(,].{0,14})?$", re.IGNORECASE
+)
+
+
+_PER_SHARE = re.compile(r"per\s+(?:\w+\s+){0,3}share|per\s+unit", re.IGNORECASE)
+
+
+_COUNTED = re.compile(
+    r"\bshares?\b(?!holders)|number\s+of|\bemployees\b|\bstores\b|\bunits\b|headcount|subscribers|"
+    r"connections|customers",
+    re.IGNORECASE,
+)
+
+
+_PERCENT = re.compile(r"\bpercent(?:age)?\b|%|\brate\b|\bmargin\b", re.IGNORECASE)
+
+
+_OUTFLOWS = frozenset({
+    "interest_expense", "cost_of_revenue", "sga", "research_and_development", "depreciation_and_amortization",
+    "depreciation", "operating_expenses",
+    "capital_expenditure", "dividends", "share_repurchases", "restructuring_charge", "impairment",
+    "goodwill_impairment", "general_and_administrative",
+    "sales_and_marketing", "advertising",
+})  # fmt: skip
+"""Metrics that are told as positive amounts; brackets around them only say that they are deducted."""
+
+
+_OTHER_MEANING = re.compile(
+    r"\b(?:amortization|depreciation|impairments?|changes?|increase|decrease|proceeds|purchases?|"
+    r"payments?|repayments?|issuances?|gains?|loss(?:es)?|acquisitions?|"
+    r"deferred|accrued|effects?|provision|translated|prepaid|excess|allowance|reserve|cost|expense|"
+    r"percent|percentage|ratio|growth|average|unbilled|beginning)\b",
+    re.IGNORECASE,
+)
+
+
+_HARMLESS = re.compile(
+    r"(?:\W|\b(?:attributable\s+to\b.*|available\s+to\b.*|applicable\s+to\b.*|net|of|tax|taxes|basic|"
+    r"diluted|total|and|the|note|notes|current|non-?current|at|end|year|period|per|share|"
+    r"common|before|after|continuing|operations|from|in|as|reported|assuming|dilution|outstanding|"
+    r"shareholders['’]?|stockholders['’]?|less|portion|\(loss\)|deficit)\b)*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def label_of(row: Row) -> str:
+    """Return the label by which a row's metric is known: short labels need their section's words."""
+    if not row.label:
+        return row.section if _REVENUE_SECTION.match(row.section) else f"total of {row.section}"
+    if row.section and _PER_SHARE.search(row.section) and all("." in f.digits and not f.percent for f in row.figures):
+        if _ABSTRACT.match(row.label):
+            return f"{row.section} {row.label}"
+        return row.label if _PER_SHARE.search(row.label) or "share" in row.label.lower() else row.section
+    if _ABSTRACT.match(row.label) and row.section and metric_of_label(row.label) is None:
+        return f"{row.section} {row.label}"
+    return row.label
+
+
+_REVENUE_SECTION = re.compile(r"(?:(?:net|total|operating)\s+)*(?:revenues?|sales)\s*:?\Z", re.IGNORECASE)
+
+
+def with_minorities(body: list[Row], mentions: list[MetricMention | None]) -> list[str | None]:
+    """Return each row's metric; net income over a line "attributable to" the company includes the minorities' part."""
+    names = [m.metric.name if m else None for m in mentions]
+    attributable = [
+        i
+        for i, row in enumerate(body)
+        if names[i] == "net_income" and re.search(r"attributable\s+to", row.label, re.IGNORECASE)
+    ]
+    if attributable:
+        names = [
+            "net_income_including_noncontrolling" if n == "net_income" and i not in attributable else n
+            for i, n in enumerate(names)
+        ]
+    return names
+
+
+def whole_label(label: str, mention: MetricMention) -> bool:
+    """Return whether a metric is what the label is about, not a word in a longer name."""
+    flat = re.sub(r"\s+", " ", label)
+    before, rest = flat[: mention.head], flat[mention.end :]
+    if _OTHER_MEANING.search(before) and not mention.growing:
+        return False
+    return _HARMLESS.match(rest) is not None and len(before.split()) <= 5 and "beginning" not in rest.lower()
+
+
+def open_metric(row: Row) -> str:
+    words = re.findall(r"[a-z0-9]+", label_of(row).lower())
+    return "_".join(words[:10]) or "unlabelled"
+
+
+def as_profit(
+    metric: str,
+    kind: str,
+    unit: str | None,
+    exponent: int | None,
+    figure: Figure,
+    scale: int | None,
+    currency: str | None,
+) -> tuple[str, str, str | None, int | None]:
+    """Return "gross margin" with an amount as the gross profit it is."""
+    if (
+        metric in {"gross_margin", "operating_margin"}
+        and not figure.percent
+        and currency
+        and len(figure.digits) > 3
+        and "." not in figure.digits
+    ):
+        return ("gross_profit" if metric == "gross_margin" else "operating_income"), "money", currency, scale
+    return metric, kind, unit, exponent
+
+
+def is_negative(metric: str, label: str, figure: Figure) -> bool:
+    """Return whether the value is negative, whatever way round the statement prints it."""
+    if metric in _OUTFLOWS:
+        return False
+    if metric == "other_income" and re.match(r"other\s+expenses?\b(?!\s*/)", label, re.IGNORECASE):
+        return not figure.negative
+    if metric == "income_tax":
+        return (
+            not figure.negative
+            if re.match(r"\W*(?:income\s+tax\s+)?benefit\W", label, re.IGNORECASE)
+            else False
+            if not re.search("benefit", label, re.IGNORECASE)
+            else figure.negative
+        )
+    return figure.negative
+
+
+def section_scope(row: Row, known: bool) -> str:
+    if (
+        not known
+        or not row.section
+        or metric_of_label(row.section)
+        or re.search(r"\d{4}|ended|assets|liabilities|activities", row.section, re.IGNORECASE)
+    ):
+        return "unknown"
+    return f"segment:{re.sub(r'[^a-z0-9 &]+', ' ', row.section.lower()).strip()}"
+
+
+def measured(
+    label: str, figure: Figure, mention: MetricMention | None, scale: int | None, currency: str | None
+) -> tuple[str, str | None, int | None]:
+    """Return kind, unit and scale of a figure: per-share values and percentages are never scaled."""
+    per_share = (mention is not None and mention.metric.unit == "per_share") or bool(_PER_SHARE.search(label))
+    counted = mention.metric.unit == "count" if mention else bool(_COUNTED.search(label))
+    if (
+        figure.percent
+        or (mention is not None and mention.metric.unit == "percent" and not figure.currency)
+        or (mention is None and _PERCENT.search(label))
+    ):
+        return "percent", "percent", None
+    if counted and not figure.currency:
+        name = mention.metric.name if mention else "shares" if "share" in label.lower() else "count"
+        shares = "share" in label.lower()
+        own = scale_of(label)
+        return "count", name, own or (scale if shares else None)
+    if per_share:
+        return "per_share", f"{currency}/share" if currency else None, None
+    return ("money" if currency else "count"), currency, scale

@@ -1,0 +1,180 @@
+"""Meanings: the name, unit, sign and basis that a linked quantity has in its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.linked import Link
+from agents.claims.sentences import Sentence
+from agents.records import Basis, Interval
+
+_NON_GAAP = re.compile(
+    r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|"
+    r"special\s+|one-?time\s+|non-?recurring\s+|unusual\s+|some\s+)*(?:items?|charges?|gains|costs)\b|"
+    r"\bexcluding\s+(?:this|that|these)\b|\bbefore\s+(?:special\s+|one-time\s+)items\b|\bex-items\b",
+    re.IGNORECASE,
+)
+
+
+_EXCLUDING = re.compile(
+    r"\b(?:excluding|exclusive\s+of|without|adjusted\s+for|net\s+of)\s+(?:the\s+(?:effects?|"
+    r"impacts?)\s+of\s+)?(?P<what>[\w&.'’\- ]{2,40}?)(?=,|\.|;|$|\s+(?:was|were|rose|fell|grew|"
+    r"increased|decreased)\b)",
+    re.IGNORECASE,
+)
+
+
+_ON_BASIS = re.compile(
+    r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|"
+    r"organic|underlying|constant[\s-]currency|currency[\s-]neutral|"
+    r"local[\s-]currency)(?:\s+\w+)?\s+basis\b",
+    re.IGNORECASE,
+)
+
+
+_IN_LOCAL = re.compile(
+    r"\b(?:in|at)\s+(?:local|constant)\s+currenc(?:y|ies)\b|\bcurrency[\s-]neutral\b|\bconstant[\s-]currency\b",
+    re.IGNORECASE,
+)
+
+
+_PER_SHARE_NEAR = re.compile(r"\b(?:per|a)[\s-](?:diluted\s+)?share\b|/share", re.IGNORECASE)
+
+
+_PRELIMINARY = re.compile(r"\bpreliminary|unaudited\b", re.IGNORECASE)
+
+
+_OFFERED = re.compile(
+    r"\b(?:offer\w*|bid|buy\w*|acquir\w*|acquisition|takeover|purchas\w*|tender|merger|deal|takeout|repurchas\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_PRICED = re.compile(
+    r"\b(?:clos(?:ed|ing)|trad(?:ed|ing)|shares?\s+(?:were|was|fell|rose)|price|dividend|conversion|"
+    r"strike|exercise|par\s+value|stated\s+value|book\s+value|charge|gain|benefit|cost|item)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:
+    """Return what an amount per share is, where no metric is named beside it: earnings, unless it is an offer or a price."""
+    q = item.quantity
+    before = text[max(sentence.start, q.start - 140) : q.start]
+    if _OFFERED.search(before):
+        return "offer_price"
+    near = text[max(sentence.start, q.start - 60) : min(sentence.end, q.end + 30)]
+    return None if _PRICED.search(near) else "eps"
+
+
+def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> tuple[str | None, str, str | None]:
+    """Return the metric's name with its role, the claim's kind and its unit."""
+    q = item.quantity
+    name = item.mention.metric.name if item.mention else item.head.name if item.head else None
+    if item.mention and name:
+        name = resolved(text, sentence, item, name)
+    elif q.kind == "per_share" and item.role in {"level", "change"}:
+        name = _per_share(text, sentence, item) or name
+    if not name:
+        return None, "", None
+    unit_kind = item.mention.metric.unit if item.mention else ""
+    if item.role == "growth":
+        return (name if name.endswith("growth") else f"{name}_growth"), "percent", "percent"
+    if item.role == "share_change":
+        return f"{name}_change", "percent", q.unit
+    if item.role == "share":
+        return f"{name}_share", "percent", "percent"
+    if item.role == "change":
+        name = f"{name}_change"
+    if q.kind in {"percent", "points"}:
+        return name, "percent", q.unit
+    if name.startswith(("eps", "dividend_per_share")) or q.kind == "per_share" or unit_kind == "per_share":
+        currency = (q.unit or frame.currency or "").split("/")[0]
+        return name, "per_share", f"{currency}/share" if currency else None
+    if q.kind == "money":
+        return ("gross_profit" if name == "gross_margin" else name), "money", q.unit
+    return name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change")
+
+
+def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
+    """Return what a general word means with its value: "earnings of $2.45 per share" are earnings per share."""
+    q = item.quantity
+    small = q.kind == "money" and not q.worded and abs(q.interval.point) < 1000
+    shared = q.kind == "per_share" or (small and _PER_SHARE_NEAR.search(text, sentence.start, sentence.end) is not None)
+    if name in {"profit", "loss", "net_income", "continuing_income", "operating_income"} and shared:
+        return "operating_eps" if name == "operating_income" else "eps"
+    if name == "dividends" and shared:
+        return "dividend_per_share"
+    if name in {"profit", "loss"} and not small:
+        return "net_income"
+    if small and item.mention and item.mention.metric.unit == "money":
+        return ""
+    return name
+
+
+def signed(item: Link, metric: str) -> tuple[Interval, str | None]:
+    value, direction = item.quantity.interval, item.direction
+    if item.role in {"growth", "change", "share_change"}:
+        negative = direction == "down" and value.point > 0
+        direction = direction or ("down" if value.point < 0 else "up" if item.role == "growth" else None)
+    else:
+        loss = item.mention is not None and (item.mention.negative or item.mention.metric.name == "loss")
+        negative, direction = loss and value.point > 0 and not metric.endswith(("growth", "_change")), None
+    if not negative:
+        return value, direction
+    ends = (value.written_high, value.written_low)
+    return value.model_copy(update={
+        "low": -value.high, "high": -value.low, "point": -value.point,
+        "written_low": -ends[0] if ends[0] is not None else None,
+        "written_high": -ends[1] if ends[1] is not None else None,
+    }), direction  # fmt: skip
+
+
+_PROFITS = frozenset(
+    {
+        "eps",
+        "net_income",
+        "operating_income",
+        "operating_margin",
+        "gross_margin",
+        "margin",
+        "net_margin",
+        "operating_eps",
+    }
+)
+
+
+def basis_of(
+    text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
+) -> tuple[Basis, set[str]]:
+    q = item.quantity
+    basis: Basis = item.mention.basis if item.mention else "unknown"
+    qualifiers: set[str] = set()
+    after = text[q.end : min(following, q.end + 60)]
+    before = text[sentence.start : q.start]
+    for match in (_ON_BASIS.search(after), _ON_BASIS.search(text[floor : q.start]), _ON_BASIS.match(before)):
+        if match and basis == "unknown":
+            low = match["basis"].lower()
+            basis = (
+                "organic"
+                if low == "organic"
+                else "constant_currency"
+                if "currency" in low
+                else "gaap"
+                if low.endswith("gaap") and "non" not in low
+                else "non_gaap"
+            )
+    if basis == "unknown" and (_IN_LOCAL.search(after) or _IN_LOCAL.search(text[floor : q.start])):
+        basis = "constant_currency"
+    if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
+        basis = "non_gaap"
+    elif basis in {"unknown", "gaap"}:
+        match = _EXCLUDING.search(before) or _EXCLUDING.search(after)
+        if match:
+            qualifiers.add("excluding " + re.sub(r"\s+", " ", match["what"]).strip().lower())
+    if basis == "unknown" and frame.basis != "unknown" and metric.removesuffix("_growth") in _PROFITS:
+        basis = frame.basis
+    if _PRELIMINARY.search(before[-80:]):
+        qualifiers.add("preliminary")
+    return basis, qualifiers

@@ -1,0 +1,127 @@
+"""Modifiers: what the words before a metric say about its basis, its scope and its qualifiers."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.heads import VERBS as _VERBS
+from agents.claims.heads import participle
+from agents.records import Basis
+
+BASIS: dict[str, Basis] = {
+    "gaap": "gaap", "non-gaap": "non_gaap", "nongaap": "non_gaap", "adjusted": "non_gaap", "core": "non_gaap",
+    "comparable": "non_gaap", "underlying": "non_gaap", "normalized": "non_gaap", "normalised": "non_gaap",
+    "organic": "organic", "local-currency": "constant_currency", "currency-neutral": "constant_currency",
+    "constant-currency": "constant_currency", "constant": "constant_currency", "operational": "unknown",
+}  # fmt: skip
+
+
+_WHOLE = frozenset({"consolidated", "companywide", "company-wide", "total", "overall", "group"})
+
+
+_PLAIN = frozenset(
+    """
+    net our its the their a an company company's co's co qtrly quarterly annual full-year year fiscal strong
+    record solid higher lower reported q1 q2 q3 q4 fy first second third fourth quarter first-quarter
+    second-quarter third-quarter fourth-quarter full half prior combined worldwide global gross approximate
+    approximately about of in for and to quarter's year's months nine six three with on better weaker stronger
+    weak robust significant year-over-year current last this these all same his her attributable posted posts
+    post reports reported report delivered delivers sees said had has have was were expects expected annualized
+    profit earnings increased improved rising falling declining double-digit single-digit mid high low
+    excellent good great new sequential underlying's was is by that compname from per or as at operating
+""".split()
+)
+
+
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’*-]*|\$)\s*\Z")
+
+
+_STOP = frozenset(
+    """
+    the a an in on at by of for with and or to from as was were is are be been has have had will would said
+    says say that which who its their our his her this these those than versus vs per including excluding while
+    but also up down increased decreased rose fell grew declined reported reports report posted posts delivered
+    sees expects expected saw see generated achieved recorded record about approximately we it they he she i
+    you if not no both between into over under after before during through compared since because due offset
+    driven increase decrease growth decline drive drives drove driving boost boosts lift lifts lifted hit hits
+    cut cuts raise raises raised beat beats miss misses missed forecasts forecast expect now anticipate believe
+    think guide guided guiding target reaffirm reiterate yield yielded
+""".split()
+)
+
+
+def modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
+    """Return up to six words before a head that belong to its noun phrase, and where they begin."""
+    words: list[str] = []
+    begin = at
+    while len(words) < 7:
+        match = _WORD_BEFORE.search(text, max(floor, begin - 30), begin)
+        if match is None or match[1] == "$" or match.start() < floor:
+            break
+        word = match[1].lower().strip("*.")
+        if word == "and" and words and _narrows(words[0]):
+            words.insert(0, match[1])
+            begin = match.start()
+            continue
+        if word in _STOP or word in _VERBS or word.endswith("ly") or (match[1].islower() and participle(word)):
+            break
+        if words and words[0].lower() == "and" and not _narrows(word):
+            begin += len(words.pop(0)) + 1
+            break
+        words.insert(0, match[1])
+        begin = match.start()
+    if words and words[0].lower() == "and":
+        begin += len(words.pop(0)) + 1
+    return words, begin
+
+
+def _narrows(word: str) -> bool:
+    """Return whether a word names a part of the company, not a basis, a period or a common modifier."""
+    low = word.lower().strip("*.,'’\"()")
+    return len(low) > 2 and low not in BASIS and low not in _WHOLE and low not in _PLAIN and not low.isdigit()
+
+
+def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
+    """Return what modifiers say: basis, qualifiers, and the scope that the remaining words name."""
+    basis: Basis = "unknown"
+    qualifiers: set[str] = set()
+    rest: list[str] = []
+    bases: set[Basis] = set()
+    whole = False
+    for word in words:
+        low = word.lower().strip("*.,'’\"()")
+        if low in BASIS:
+            bases.add(BASIS[low])
+            basis = _stronger(basis, BASIS[low])
+        elif low in _WHOLE:
+            whole = True
+        elif low in {
+            "diluted",
+            "basic",
+            "full-time",
+            "part-time",
+            "preliminary",
+            "postpaid",
+            "prepaid",
+            "pro-forma",
+            "pending",
+            "issued",
+        }:
+            qualifiers.add(low)
+        elif (
+            low not in _PLAIN
+            and low not in {"currency", "local"}
+            and not re.fullmatch(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*", low)
+        ):
+            rest.append(low.removesuffix("'s").removesuffix("’s"))
+        elif low == "local":
+            basis = _stronger(basis, "constant_currency")
+    if {"gaap", "non_gaap"} <= bases:
+        basis = "unknown"
+    scope = "segment:" + " ".join(rest) if rest else "consolidated" if whole else "unknown"
+    return basis, tuple(sorted(qualifiers)), scope
+
+
+def _stronger(one: Basis, other: Basis) -> Basis:
+    order: tuple[Basis, ...] = ("unknown", "gaap", "non_gaap", "constant_currency", "organic")
+    return max(one, other, key=order.index)

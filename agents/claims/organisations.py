@@ -1,0 +1,96 @@
+"""Organisations: at which company, or in which unit of it, a title is held."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.entities import bare_name
+from agents.claims.persons import is_person
+from agents.claims.sentences import Sentence
+from agents.claims.titles import Title
+
+_ORG_AFTER = re.compile(
+    r"\s*(?:,?\s+(?:of|at|for)\s+|\s*[—–]\s*|\s+-\s+|"
+    r",\s+)(?:the\s+)?(?P<org>(?:[A-Z0-9][\w&.’'-]*)(?:[\s]+(?:[A-Z0-9][\w&.’'-]*|and(?=\s+[A-Z])|"
+    r"of(?=\s+(?:the\s+)?[A-Z])|the(?=\s+[A-Z])|&|—|operating\s+unit|unit))*)"
+)
+_ORG_BEFORE = re.compile(
+    r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|"
+    r"&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
+)
+_NOT_ORGS = frozenset(
+    "the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split()
+)
+START = re.compile(
+    r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
+    r"becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
+    r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
+    r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
+    r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",
+    re.IGNORECASE,
+)
+
+
+def organisation_of(
+    text: str, frame: Frame, found: list[Title], index: int, stop: int, sentence: Sentence
+) -> str | None:
+    """Return whose title it is where it is not the document's company; a unit of it counts as somebody else."""
+    title = found[index]
+    match = _ORG_AFTER.match(text, title.end, min(stop, title.end + 110))
+    name = _plain(match["org"]) if match else ""
+    if _is_organisation(name):
+        return None if _is_own(name, frame.cast.names) else name
+    floor = found[index - 1].end if index else sentence.start
+    before = _ORG_BEFORE.search(text, max(floor, title.start - 60), title.start)
+    if before and _is_organisation(before["org"].strip()) and text[before.start() - 1 : before.start()] != "$":
+        name = before["org"].strip()
+        owned = frame.press or before[0].rstrip().endswith(("’s", "'s"))
+        return name if owned and not _is_own(name, frame.cast.names) else None
+    return _carried(text, frame, title, found[:index])
+
+
+def _carried(text: str, frame: Frame, title: Title, earlier: list[Title]) -> str | None:
+    """Return the organisation of the title before, where one verb governs both: "served as A of X from ... and as B"."""
+    if not earlier or all(role.name == "vice_president" for role in earlier[-1].roles):
+        return None
+    between = text[earlier[-1].end : title.start]
+    if not re.search(r"\band\s+(?:as\s+)?(?:an?\s+)?\Z", between) or START.search(between) or ";" in between:
+        return None
+    nearby = _ORG_AFTER.match(text, earlier[-1].end, min(title.start, earlier[-1].end + 110))
+    name = _plain(nearby["org"]) if nearby else ""
+    return name if _is_organisation(name) and not _is_own(name, frame.cast.names) else None
+
+
+def _plain(written: str) -> str:
+    flat = re.sub(r"\s+", " ", written).strip(" .,").removesuffix(" and")
+    return re.sub(r"\s+(?:19|20)\d\d$", "", flat)
+
+
+def _is_organisation(name: str) -> bool:
+    return len(name) > 1 and name.split()[0].lower() not in _NOT_ORGS and not _is_date(name) and not is_person(name)
+
+
+def is_org_word(word: str) -> bool:
+    """Return whether a capitalised word belongs to a company's or a post's name, not to a person's."""
+    return not is_person(f"Jane {word}")
+
+
+def _is_own(name: str, names: frozenset[str]) -> bool:
+    bare = bare_name(name)
+    return (
+        bare in names
+        or bare in {"company", "corporation", "board", "board of directors", "us"}
+        or any(bare == n or bare == f"{n}’s" for n in names)
+    )
+
+
+def _is_date(words: str) -> bool:
+    return (
+        re.match(
+            r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d)",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
+    )

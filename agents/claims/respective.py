@@ -1,0 +1,70 @@
+"""Lists: "80,300 and 86,200 employees in 2020 and 2019, respectively"."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.linked import Link
+from agents.claims.mentions import Mention, resolve
+from agents.claims.sentences import Sentence
+from agents.records import Period
+
+
+def shared_nouns(text: str, links: list[Link]) -> list[Link]:
+    """Give "80,300 and 86,200 employees" their noun, and "1,200 in sales" the noun of the count before it."""
+    shared = list(links)
+    for index in range(len(links) - 2, -1, -1):
+        here, after = shared[index], shared[index + 1]
+        empty = here.mention is None and here.head is None
+        if empty and here.quantity.kind == after.quantity.kind == "count":
+            gap = text[here.quantity.end : after.quantity.start].strip().lower()
+            if gap in {"and", "or", ",", "to"}:
+                shared[index] = here._replace(mention=after.mention, head=after.head)
+    return shared
+
+
+def respective_periods(
+    text: str, sentence: Sentence, links: list[Link], dates: list[Mention], frame: Frame
+) -> dict[int, Period | None] | None:
+    """Return the period of each value of "X and Y in 2020 and 2019, respectively"; None where they cannot be paired."""
+    at = text.find("respectively", sentence.start, sentence.end)
+    if at < 0:
+        return None
+    result: dict[int, Period | None] = {}
+    groups = _runs(text, [item.quantity.start for item in links], [item.quantity.end for item in links])
+    named = [m for m in dates if m.kind in {"day", "year", "quarter", "months", "half"}]
+    periods = _runs(text, [m.start for m in named], [m.end for m in named])
+    for group in groups:
+        if len(group) < 2:
+            continue
+        match = next((p for p in reversed(periods) if len(p) == len(group)), None)
+        for position, index in enumerate(group):
+            mention = _full(named, match, position) if match else None
+            result[links[index].quantity.start] = resolve(mention, frame.clock) if mention else None
+    return result
+
+
+def _full(named: list[Mention], group: list[int], position: int) -> Mention:
+    """Return the n-th period of a list; "December 31, 2020 and 2019" are two days."""
+    mention, first = named[group[position]], named[group[0]]
+    if mention.kind == "year" and first.kind == "day" and first.day and mention.year:
+        return first._replace(
+            day=first.day.replace(
+                year=mention.year, day=min(first.day.day, 28) if first.day.month == 2 else first.day.day
+            )
+        )
+    if mention.kind == "year" and first.kind in {"quarter", "half", "months"} and mention.year:
+        return first._replace(year=mention.year, day=None)
+    return mention
+
+
+def _runs(text: str, starts: list[int], ends: list[int]) -> list[list[int]]:
+    """Return the groups of neighbours that only commas and "and" part."""
+    groups: list[list[int]] = []
+    for index in range(len(starts)):
+        if index and re.fullmatch(r"[\s,]*(?:and|or)?\s*", text[ends[index - 1] : starts[index]]):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
