@@ -1,4 +1,4 @@
-"""Typed claims out of documents: values as intervals, periods, entities and metrics, each claim with its verbatim quote.
+"""Typed claims out of documents: values as intervals, periods, entities and metrics, each with its verbatim quote.
 
 How a claim is to be compared:
 - `metric` carries what is measured: "revenue" is a level, "revenue_growth" a percentage, "revenue_change" an amount or

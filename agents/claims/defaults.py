@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.claims.entities import Cast, cast_of
 from agents.claims.mentions import Clock, mentions, resolve
-from agents.claims.periods import DAY, MONTH, YEAR, Calendar, days, fiscal, month_number, when
+from agents.claims.periods import DAY, MONTH, QUARTERS, YEAR, Calendar, days, fiscal, month_number, when
 from agents.evidence.types import ReadDocument
 from agents.records import Basis, Period, Target
 
@@ -175,7 +175,8 @@ def _period(document: ReadDocument, head: str, calendar: Calendar) -> Period | N
         match = _NAME_QUARTER.search(name)
         if match:
             year = int(match[2] or match[3])
-            return fiscal(year + 2000 if year < 100 else year, f"Q{match[1] or match[4]}", calendar, inherited=True)  # type: ignore[arg-type]
+            part = QUARTERS[int(match[1] or match[4])]
+            return fiscal(year + 2000 if year < 100 else year, part, calendar, inherited=True)
     stated = _stated_period(head, calendar)
     if stated:
         return stated
@@ -199,13 +200,13 @@ def _stated_period(head: str, calendar: Calendar) -> Period | None:
         return None
     if "quarter" in match["what"].lower():
         months = (read.day.month - (0 if read.day.day > 15 else 1) - calendar.month - 1) % 12 + 1
-        part = {3: "Q1", 6: "Q2", 9: "Q3", 12: "Q4"}.get(months)
-        return fiscal(calendar.year_of(read.day), part, calendar, inherited=True) if part else None  # type: ignore[arg-type]
+        part = QUARTERS.get(months // 3) if months % 3 == 0 else None
+        return fiscal(calendar.year_of(read.day), part, calendar, inherited=True) if part else None
     return fiscal(calendar.year_of(read.day), "FY", calendar, inherited=True)
 
 
 _SCALE_WORDS = re.compile(
-    r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?:thousands|millions|"
+    r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?P<scale>thousands|millions|"
     r"billions)[^)]{0,60}\)",
     re.IGNORECASE,
 )
@@ -213,7 +214,7 @@ _SCALE_WORDS = re.compile(
 
 def _scale_words(text: str) -> str:
     """Return the one scale that all of a document's tables announce, or nothing where they differ."""
-    found = {re.search("thousands|millions|billions", m[0].lower())[0] for m in _SCALE_WORDS.finditer(text[:400_000])}  # type: ignore[index]
+    found = {m["scale"].lower() for m in _SCALE_WORDS.finditer(text[:400_000])}
     return f"in {found.pop()}" if len(found) == 1 else ""
 
 

@@ -14,6 +14,9 @@ QUOTE_LIMIT = 600
 """Longer statements are quoted around their value, at word borders."""
 
 
+NO_PERIOD = Period()
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One statement as a rule read it; spans point into the canonical text."""
@@ -34,7 +37,7 @@ class Draft:
     day_precision: Literal["day", "month", "quarter", "year"] | None = None
     direction: Direction | None = None
     scale_source: Literal["word", "header", "xbrl_decimals", "none"] = "none"
-    period: Period = Period()
+    period: Period = NO_PERIOD
     basis: Basis = "unknown"
     scope: str = "unknown"
     qualifiers: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Events: the dates and prices of acquisitions, sales, mergers and closings, and what is known of single patents in prose."""
+"""Events: dates and prices of acquisitions, sales and mergers, and what prose says of single patents."""
 
 from __future__ import annotations
 

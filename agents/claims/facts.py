@@ -12,7 +12,7 @@ from agents.claims.drafts import Draft
 from agents.claims.periods import Calendar, instant, spanning
 from agents.claims.vocabulary import METRICS
 from agents.evidence.types import Fact
-from agents.records import Interval, Period
+from agents.records import ClaimKind, Interval, Period
 
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "revenue": (
@@ -92,8 +92,8 @@ def read_facts(facts: Iterable[Fact], frame: Frame) -> Iterator[Draft]:
             metric = _METRIC.get(_local(fact), (_snake(_local(fact)), 0))[0]
             variant = _variant(fact) if metric in _BOTH else ""
             grouped[metric, variant, fact.period_start, fact.period_end, fact.unit, fact.dimensions].append(fact)
-    for (metric, *_), group in grouped.items():
-        yield from _editions(str(metric), group, frame)
+    for key, group in grouped.items():
+        yield from _editions(str(key[0]), group, frame)
 
 
 def _editions(metric: str, group: list[Fact], frame: Frame) -> Iterator[Draft]:
@@ -110,25 +110,24 @@ def _editions(metric: str, group: list[Fact], frame: Frame) -> Iterator[Draft]:
 def _draft(metric: str, fact: Fact, edition: int, frame: Frame) -> Draft:
     known = METRICS.get(metric)
     unit = (fact.unit or "").replace("shares", "share") if "/" in (fact.unit or "") else fact.unit
-    kind = (
-        "per_share"
-        if unit and unit.endswith("/share")
-        else "money"
-        if unit and len(unit) == 3 and unit.isupper()
-        else "percent"
-        if unit == "pure"
-        else "count"
-    )
+    kind = _kind(unit)
     variant = _variant(fact)
     return Draft(
         kind=kind, metric=metric, start=fact.start, end=fact.end, value_start=fact.start, value_end=fact.end,
-         # type: ignore[arg-type]
         rule="facts.known" if known else "facts.open", value=interval_of(fact),
         unit=metric if kind == "count" else unit, scale_source="xbrl_decimals",
         period=_period(fact, frame.calendar), basis="gaap", scope=_scope(fact),
         qualifiers=(variant,) if variant else (), edition=edition, published=fact.filed,
         confidence=Decimal("1"),
     )  # fmt: skip
+
+
+def _kind(unit: str | None) -> ClaimKind:
+    if unit and unit.endswith("/share"):
+        return "per_share"
+    if unit and len(unit) == 3 and unit.isupper():
+        return "money"
+    return "percent" if unit == "pure" else "count"
 
 
 def interval_of(fact: Fact) -> Interval:

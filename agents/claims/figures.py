@@ -58,10 +58,12 @@ def figure_of(cell: Cell) -> Figure | None:
 
 
 def is_mark(text: str) -> bool:
+    """Return whether a cell holds no words: a currency sign, a bracket, a dash."""
     return re.fullmatch(r"[\s$£€%()—–\-*]*", text) is not None
 
 
 def is_dash(text: str) -> bool:
+    """Return whether a cell holds the dash that stands for nothing."""
     return re.fullmatch(r"\s*[$]?\s*[—–-]+\s*%?\s*", text) is not None
 
 

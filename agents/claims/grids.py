@@ -13,6 +13,8 @@ _FOOTNOTE = re.compile(r"\s*\(\s*(?:\d{1,2}|[a-z]|[Nn]otes?\s+[\w\s,&]{1,20})\s*
 
 
 class Row(NamedTuple):
+    """A row of figures with its label, under the label of its section."""
+
     label: str
     start: int
     figures: tuple[Figure, ...]

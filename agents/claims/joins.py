@@ -110,6 +110,7 @@ def _is_comparison(gap: str) -> bool:
 
 
 def is_base(text: str, q: Quantity, floor: int, mentions: list[MetricMention]) -> bool:
+    """Return whether a value is only what another is compared with ("from $475 million", "versus $0.43")."""
     start = max(
         [
             floor,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from agents.claims.columns import scale_of
 from agents.claims.figures import Figure
 from agents.claims.grids import Row
 from agents.claims.metrics import MetricMention, metric_of_label
+from agents.records import ClaimKind
 
 _ABSTRACT = re.compile(
     r"^(?:basic|diluted|total|other|net|u\.?s\.?|international|domestic|subtotal)(?:\s*[(,].{0,14})?$", re.IGNORECASE
@@ -97,29 +99,26 @@ def whole_label(label: str, mention: MetricMention) -> bool:
 
 
 def open_metric(row: Row) -> str:
+    """Return the name of a row that is no known metric: its label."""
     words = re.findall(r"[a-z0-9]+", label_of(row).lower())
     return "_".join(words[:10]) or "unlabelled"
 
 
-def as_profit(
-    metric: str,
-    kind: str,
-    unit: str | None,
-    exponent: int | None,
-    figure: Figure,
-    scale: int | None,
-    currency: str | None,
-) -> tuple[str, str, str | None, int | None]:
+class Measured(NamedTuple):
+    """What a figure is: its metric, kind and unit, and the power of ten of its header's scale."""
+
+    metric: str
+    kind: ClaimKind
+    unit: str | None
+    scale: int | None
+
+
+def as_profit(found: Measured, figure: Figure, scale: int | None, currency: str | None) -> Measured:
     """Return "gross margin" with an amount as the gross profit it is."""
-    if (
-        metric in {"gross_margin", "operating_margin"}
-        and not figure.percent
-        and currency
-        and len(figure.digits) > 3
-        and "." not in figure.digits
-    ):
-        return ("gross_profit" if metric == "gross_margin" else "operating_income"), "money", currency, scale
-    return metric, kind, unit, exponent
+    amount = currency and not figure.percent and len(figure.digits) > 3 and "." not in figure.digits
+    if found.metric not in {"gross_margin", "operating_margin"} or not amount:
+        return found
+    return Measured("gross_profit" if found.metric == "gross_margin" else "operating_income", "money", currency, scale)
 
 
 def is_negative(metric: str, label: str, figure: Figure) -> bool:
@@ -128,18 +127,15 @@ def is_negative(metric: str, label: str, figure: Figure) -> bool:
         return False
     if metric == "other_income" and re.match(r"other\s+expenses?\b(?!\s*/)", label, re.IGNORECASE):
         return not figure.negative
-    if metric == "income_tax":
-        return (
-            not figure.negative
-            if re.match(r"\W*(?:income\s+tax\s+)?benefit\W", label, re.IGNORECASE)
-            else False
-            if not re.search("benefit", label, re.IGNORECASE)
-            else figure.negative
-        )
-    return figure.negative
+    if metric != "income_tax":
+        return figure.negative
+    if re.match(r"\W*(?:income\s+tax\s+)?benefit\W", label, re.IGNORECASE):
+        return not figure.negative
+    return figure.negative and "benefit" in label.lower()
 
 
 def section_scope(row: Row, known: bool) -> str:
+    """Return the part of the company that a row's section names."""
     if (
         not known
         or not row.section
@@ -151,22 +147,22 @@ def section_scope(row: Row, known: bool) -> str:
 
 
 def measured(
-    label: str, figure: Figure, mention: MetricMention | None, scale: int | None, currency: str | None
-) -> tuple[str, str | None, int | None]:
+    metric: str, label: str, figure: Figure, mention: MetricMention | None, scale: int | None, currency: str | None
+) -> Measured:
     """Return kind, unit and scale of a figure: per-share values and percentages are never scaled."""
-    per_share = (mention is not None and mention.metric.unit == "per_share") or bool(_PER_SHARE.search(label))
+    if _is_percent(label, figure, mention):
+        return Measured(metric, "percent", "percent", None)
     counted = mention.metric.unit == "count" if mention else bool(_COUNTED.search(label))
-    if (
-        figure.percent
-        or (mention is not None and mention.metric.unit == "percent" and not figure.currency)
-        or (mention is None and _PERCENT.search(label))
-    ):
-        return "percent", "percent", None
     if counted and not figure.currency:
-        name = mention.metric.name if mention else "shares" if "share" in label.lower() else "count"
         shares = "share" in label.lower()
-        own = scale_of(label)
-        return "count", name, own or (scale if shares else None)
-    if per_share:
-        return "per_share", f"{currency}/share" if currency else None, None
-    return ("money" if currency else "count"), currency, scale
+        unit = mention.metric.name if mention else "shares" if shares else "count"
+        return Measured(metric, "count", unit, scale_of(label) or (scale if shares else None))
+    if (mention is not None and mention.metric.unit == "per_share") or _PER_SHARE.search(label):
+        return Measured(metric, "per_share", f"{currency}/share" if currency else None, None)
+    return Measured(metric, "money" if currency else "count", currency, scale)
+
+
+def _is_percent(label: str, figure: Figure, mention: MetricMention | None) -> bool:
+    if figure.percent or mention is None:
+        return figure.percent or _PERCENT.search(label) is not None
+    return mention.metric.unit == "percent" and not figure.currency

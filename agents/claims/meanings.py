@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
 from agents.claims.sentences import Sentence
-from agents.records import Basis, Interval
+from agents.records import Basis, ClaimKind, Direction, Interval
 
 _NON_GAAP = re.compile(
     r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|"
@@ -68,33 +69,40 @@ def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:
     return None if _PRICED.search(near) else "eps"
 
 
-def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> tuple[str | None, str, str | None]:
+class Named(NamedTuple):
+    """What a value is called, as what kind of claim, and in which unit."""
+
+    metric: str
+    kind: ClaimKind
+    unit: str | None
+
+
+def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> Named | None:
     """Return the metric's name with its role, the claim's kind and its unit."""
-    q = item.quantity
     name = item.mention.metric.name if item.mention else item.head.name if item.head else None
     if item.mention and name:
         name = resolved(text, sentence, item, name)
-    elif q.kind == "per_share" and item.role in {"level", "change"}:
+    elif item.quantity.kind == "per_share" and item.role in {"level", "change"}:
         name = _per_share(text, sentence, item) or name
     if not name:
-        return None, "", None
-    unit_kind = item.mention.metric.unit if item.mention else ""
-    if item.role == "growth":
-        return (name if name.endswith("growth") else f"{name}_growth"), "percent", "percent"
-    if item.role == "share_change":
-        return f"{name}_change", "percent", q.unit
-    if item.role == "share":
-        return f"{name}_share", "percent", "percent"
-    if item.role == "change":
-        name = f"{name}_change"
+        return None
+    if item.role in {"growth", "share", "share_change"}:
+        suffix = {"growth": "_growth", "share": "_share", "share_change": "_change"}[item.role]
+        unit = item.quantity.unit if item.role == "share_change" else "percent"
+        return Named(name if name.endswith(suffix) else name + suffix, "percent", unit)
+    return _plainly(f"{name}_change" if item.role == "change" else name, item, frame)
+
+
+def _plainly(name: str, item: Link, frame: Frame) -> Named:
+    q, unit_kind = item.quantity, item.mention.metric.unit if item.mention else ""
     if q.kind in {"percent", "points"}:
-        return name, "percent", q.unit
-    if name.startswith(("eps", "dividend_per_share")) or q.kind == "per_share" or unit_kind == "per_share":
+        return Named(name, "percent", q.unit)
+    if name.startswith(("eps", "dividend_per_share")) or "per_share" in {q.kind, unit_kind}:
         currency = (q.unit or frame.currency or "").split("/")[0]
-        return name, "per_share", f"{currency}/share" if currency else None
+        return Named(name, "per_share", f"{currency}/share" if currency else None)
     if q.kind == "money":
-        return ("gross_profit" if name == "gross_margin" else name), "money", q.unit
-    return name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change")
+        return Named("gross_profit" if name == "gross_margin" else name, "money", q.unit)
+    return Named(name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change"))
 
 
 def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
@@ -113,7 +121,8 @@ def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
     return name
 
 
-def signed(item: Link, metric: str) -> tuple[Interval, str | None]:
+def signed(item: Link, metric: str) -> tuple[Interval, Direction | None]:
+    """Return a value with the sign its words give it, and the direction they tell."""
     value, direction = item.quantity.interval, item.direction
     if item.role in {"growth", "change", "share_change"}:
         negative = direction == "down" and value.point > 0
@@ -148,6 +157,7 @@ _PROFITS = frozenset(
 def basis_of(
     text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
 ) -> tuple[Basis, set[str]]:
+    """Return the basis of a value and the words that narrow it, from its own words and those around it."""
     q = item.quantity
     basis: Basis = item.mention.basis if item.mention else "unknown"
     qualifiers: set[str] = set()

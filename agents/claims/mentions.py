@@ -6,7 +6,21 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from agents.claims.periods import DAY, MONTH, YEAR, Calendar, Part, days, ending, fiscal, instant, spanning, when
+from agents.claims.periods import (
+    DAY,
+    HALVES,
+    MONTH,
+    QUARTERS,
+    YEAR,
+    Calendar,
+    Part,
+    days,
+    ending,
+    fiscal,
+    instant,
+    spanning,
+    when,
+)
 from agents.records import Period
 
 MentionKind = Literal[
@@ -94,7 +108,6 @@ def mentions(text: str, start: int = 0, end: int | None = None, reference: date 
 
 def _read(match: re.Match[str], reference: date | None) -> Mention:
     start, end = match.span()
-    kind: MentionKind = match.lastgroup if match.lastgroup in MentionKind.__args__ else "year"  # type: ignore
     if match["ended"]:
         return _ended(match, reference)
     if match["quarter"]:
@@ -115,7 +128,7 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
         return Mention(start, end, "months", _COUNTS[match["mo"].lower()], _year(match["my"]), bool(match["mago"]))
     if match["year"]:
         return Mention(start, end, "year", 0, _year(match["yy"] or match["yb"]), bare=bool(match["yb"]))
-    kind = next(k for k in ("quarter_ago", "ago", "to_date", "next", "same") if match[k])  # type: ignore[assignment]
+    kind = next(k for k in _RELATIVE if match[k])
     return Mention(start, end, kind, year=_year(match["ay"]) if kind == "ago" else None, bare="ly" in match[0].lower())
 
 
@@ -177,21 +190,19 @@ def _last_of_month(day: date) -> date:
     )
 
 
+_RELATIVE: tuple[MentionKind, ...] = ("quarter_ago", "ago", "to_date", "next", "same")
+_OF_MONTHS: dict[int, Part] = {3: "Q1", 6: "H1", 9: "9M", 12: "FY"}
+_TO_DATE: dict[str | None, Part] = {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY", "FY": "FY"}
+_BEFORE: dict[str | None, Part] = {"Q2": "Q1", "Q3": "Q2", "Q4": "Q3", "Q1": "Q4"}
+
+
 def _part_of(mention: Mention, clock: Clock) -> Part | None:
     own = clock.period.part if clock.period else None
-    if mention.kind == "quarter":
-        return f"Q{mention.number}"  # type: ignore[return-value]
-    if mention.kind == "half":
-        return f"H{mention.number}"  # type: ignore[return-value]
-    if mention.kind == "months":
-        return {3: "Q1", 6: "H1", 9: "9M", 12: "FY"}.get(mention.number)  # type: ignore[return-value]
-    if mention.kind in {"year", "next"}:
-        return "FY"
-    if mention.kind == "to_date":
-        return {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY", "FY": "FY"}.get(own or "")  # type: ignore[return-value]
-    if mention.kind == "quarter_ago":
-        return {"Q2": "Q1", "Q3": "Q2", "Q4": "Q3", "Q1": "Q4"}.get(own or "")  # type: ignore[return-value]
-    return own
+    by_kind: dict[str, Part | None] = {
+        "quarter": QUARTERS.get(mention.number), "half": HALVES.get(mention.number), "months": _OF_MONTHS.get(mention.number),
+        "year": "FY", "next": "FY", "to_date": _TO_DATE.get(own), "quarter_ago": _BEFORE.get(own),
+    }  # fmt: skip
+    return by_kind.get(mention.kind, own)
 
 
 def _implied_year(mention: Mention, part: Part, clock: Clock, forward: bool) -> int | None:

@@ -68,7 +68,12 @@ def _plain(written: str) -> str:
 
 
 def _is_organisation(name: str) -> bool:
-    return len(name) > 1 and name.split()[0].lower() not in _NOT_ORGS and not _is_date(name) and not is_person(name)
+    return (
+        len(name) > 1
+        and name.split(maxsplit=1)[0].lower() not in _NOT_ORGS
+        and not _is_date(name)
+        and not is_person(name)
+    )
 
 
 def is_org_word(word: str) -> bool:
@@ -81,7 +86,7 @@ def _is_own(name: str, names: frozenset[str]) -> bool:
     return (
         bare in names
         or bare in {"company", "corporation", "board", "board of directors", "us"}
-        or any(bare == n or bare == f"{n}’s" for n in names)
+        or any(bare == f"{n}’s" for n in names)
     )
 
 

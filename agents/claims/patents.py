@@ -9,6 +9,7 @@ from datetime import date
 from agents.claims.drafts import Draft
 from agents.claims.periods import days, when
 from agents.evidence.types import Cell, PatentRecord, Table
+from agents.records import ClaimKind
 
 _ENCUMBRANCES = re.compile(
     r"SECURITY|LIEN|RELEASE|LICEN[CS]E|CHANGE\s+OF\s+ADDRESS|MORTGAGE|TERMINAT|CORRECTIVE", re.IGNORECASE
@@ -105,11 +106,17 @@ def _column(words: str) -> str | None:
 
 
 def _draft(
-    kind: str, metric: str, subject: str, span: tuple[int, int], *, text: str | None = None, day: date | None = None
+    kind: ClaimKind,
+    metric: str,
+    subject: str,
+    span: tuple[int, int],
+    *,
+    text: str | None = None,
+    day: date | None = None,
 ) -> Draft:
     return Draft(
         kind=kind, metric=metric, start=span[0], end=span[1], value_start=span[0], value_end=span[1],
-        rule=f"patents.{metric}", subject=subject,  # type: ignore[arg-type]
+        rule=f"patents.{metric}", subject=subject,
         text=text, day=day, day_precision="day" if day else None,
     )  # fmt: skip
 

@@ -25,7 +25,10 @@ _DAY = re.compile(
     rf"|(?P<month3>{MONTH}),?\s+(?:of\s+)?(?P<year3>{YEAR}))\b",
     re.IGNORECASE,
 )
-PART_DAYS = {"Q1": 90, "Q2": 90, "Q3": 90, "Q4": 90, "H1": 182, "H2": 182, "9M": 273, "FY": 365}
+QUARTERS: dict[int, Part] = {1: "Q1", 2: "Q2", 3: "Q3", 4: "Q4"}
+HALVES: dict[int, Part] = {1: "H1", 2: "H2"}
+_BY_MONTHS: dict[int, Part] = {3: "Q1", 6: "Q2", 9: "Q3", 12: "Q4"}
+_HALF_BY_MONTHS: dict[int, Part] = {6: "H1", 12: "H2"}
 PART_END = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9, "FY": 12}
 PART_LENGTH = {"Q1": 3, "Q2": 3, "Q3": 3, "Q4": 3, "H1": 6, "H2": 6, "9M": 9, "FY": 12}
 NEAR = 10
@@ -90,9 +93,9 @@ def when(match: re.Match[str], reference: date | None) -> When | None:
     name = match["month"] or match["month2"] or match["month3"]
     month = month_number(name)
     written = match["year"] or match["year2"] or match["year3"]
-    if not written and reference is None:
+    year = int(written) if written else reference.year if reference else None
+    if year is None:
         return None
-    year = int(written) if written else reference.year  # type: ignore[union-attr]
     number = match["day"] or match["day2"]
     try:
         return When(date(year, month, int(number) if number else 1), "day" if number else "month", bool(written))
@@ -165,9 +168,9 @@ def _part(length: int, end: date, calendar: Calendar) -> Part | None:
     if 345 <= length <= 380:
         return "FY" if not calendar.known or offset == 12 else None
     if 80 <= length <= 105:
-        return {3: "Q1", 6: "Q2", 9: "Q3", 12: "Q4"}.get(offset)  # type: ignore[return-value]
+        return _BY_MONTHS.get(offset)
     if 170 <= length <= 195:
-        return {6: "H1", 12: "H2"}.get(offset)  # type: ignore[return-value]
+        return _HALF_BY_MONTHS.get(offset)
     if 260 <= length <= 285:
         return "9M" if offset == 9 else None
     return None

@@ -211,7 +211,7 @@ def _without_names(scope: str, frame: Frame) -> str:
 
 def _tidy(words: str) -> str:
     flat = re.sub(r"\s+", " ", words).strip().lower()
-    return re.sub(r"\s+(?:segment|business|division|unit)$", "", flat)
+    return re.sub(r"\s+(?:segment|business|division|unit|group)$", "", flat)
 
 
 def _geographic(scope: str) -> str:

@@ -157,7 +157,8 @@ def _following(text: str, links: list[Link], index: int, end: int) -> int:
 def _completed(drafts: list[Draft]) -> list[Draft]:
     """Give guidance that is replaced the period of the guidance that replaces it."""
     done: list[Draft] = []
-    for draft in drafts:
+    for one in drafts:
+        draft = one
         replaced = "prior" in draft.qualifiers and draft.modality == "guidance" and draft.period.label is None
         if replaced and done and done[-1].metric == draft.metric and not draft.attributed_to:
             draft = draft.but(period=done[-1].period)
@@ -172,11 +173,11 @@ def _draft(
     clause = _clause_start(text, sentence, q, floor)
     meant = _meant(text, sentence, item, clause, floor)
     place = placed(text, item, dates, frame, sentence, following, floor, forward=meant.forward)
-    metric, kind, unit = named_as(text, sentence, item, frame)
-    if metric is None:
+    name = named_as(text, sentence, item, frame)
+    if name is None:
         return None
-    value, direction = signed(item, metric)
-    basis, narrowing = basis_of(text, sentence, item, frame, floor, following, metric)
+    value, direction = signed(item, name.metric)
+    basis, narrowing = basis_of(text, sentence, item, frame, floor, following, name.metric)
     event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
     narrowing = narrowing | ({_stem(event[1])} if event else set())
     qualifiers = (
@@ -191,10 +192,9 @@ def _draft(
     if meant.modality == "guidance" and _EARLIER_GUIDANCE.search(text, max(sentence.start, q.start - 60), q.start):
         qualifiers.add("prior")
     return Draft(
-        kind=kind, metric=metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,
-         # type: ignore[arg-type]
+        kind=name.kind, metric=name.metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,
         rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject_of(text, sentence, item, frame),
-        value=value, unit=unit, direction=direction, scale_source="word" if q.worded else "none", period=place.period,
+        value=value, unit=name.unit, direction=direction, scale_source="word" if q.worded else "none", period=place.period,
         basis=basis, scope=scope_of(text, item, sentence, following, frame),
         qualifiers=tuple(sorted(qualifiers)), modality=meant.modality, attributed_to=meant.attributed_to,
         edition=1 if _RESTATED.search(text, max(sentence.start, q.start - 60), min(sentence.end, q.end + 40)) else 0,

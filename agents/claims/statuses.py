@@ -1,4 +1,4 @@
-"""Statuses: reliance, restatement, internal control, going concern, auditor, investigations and the like, never mere possibilities."""
+"""Statuses: reliance, restatement, internal control, going concern, auditor, investigations; never possibilities."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from agents.claims.columns import column_period, column_periods, scale_of
 from agents.claims.defaults import Frame
@@ -24,7 +25,7 @@ from agents.claims.labels import (
 from agents.claims.metrics import MetricMention, metric_of_label
 from agents.claims.numbers import interval
 from agents.evidence.types import Table
-from agents.records import Period
+from agents.records import Basis, ClaimKind, Period
 
 _STATEMENT = re.compile(
     r"\b(?:statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings|comprehensive|"
@@ -36,6 +37,9 @@ _STATEMENT = re.compile(
 )
 
 
+NEAR = 300
+"""Characters from a row's label to a figure up to which the quote shows both."""
+_SURE, _LIKELY, _OPEN = Decimal("0.95"), Decimal("0.8"), Decimal("0.6")
 KNOWN_ROWS = 5
 """Rows with known metrics from which a table under a statement's heading is taken for that statement."""
 
@@ -61,23 +65,14 @@ def read_table(table: Table, frame: Frame) -> Iterator[Draft]:
     flows = re.search(r"cash\s+flows?", table.caption[-300:], re.IGNORECASE) is not None
     mentions = [metric_of_label(label_of(row)) for row in body]
     names = with_minorities(body, mentions)
-    statement = _is_statement(table, mentions)
+    sheet = _Sheet(scale, currency, _is_statement(table, mentions), flows)
     for row, mention, name in zip(body, mentions, names, strict=True):
         complete = len(row.figures) == len(header.columns)
         for position, figure in enumerate(row.figures):
             index = position if complete else places.get(figure.cell.column)
             words = header.columns[index] if index is not None and index < len(header.columns) else ""
-            draft = _draft(
-                row,
-                figure,
-                mention,
-                name,
-                periods[index] if words and index is not None else Period(),
-                scale,
-                currency,
-                statement,
-                flows,
-            )
+            period = periods[index] if words and index is not None else Period()
+            draft = _draft(row, figure, mention, name, period, sheet)
             yield _by_column(draft, words, row, table, periods, frame)
 
 
@@ -124,47 +119,64 @@ def _is_statement(table: Table, mentions: list[MetricMention | None]) -> bool:
     return _STATEMENT.search(f"{table.caption[-320:]}\n") is not None and len(known) >= KNOWN_ROWS
 
 
+class _Sheet(NamedTuple):
+    """What holds for every figure of a table."""
+
+    scale: int | None
+    currency: str | None
+    statement: bool
+    """One of the company's primary statements."""
+    flows: bool
+    """A cash flow statement, in which balances stand for their changes."""
+
+
 def _draft(
-    row: Row, figure: Figure, mention: MetricMention | None, name: str | None, period: Period, scale: int | None,
-    currency: str | None,
-    statement: bool, flows: bool,
-) -> Draft:  # fmt: skip
+    row: Row, figure: Figure, mention: MetricMention | None, name: str | None, period: Period, sheet: _Sheet
+) -> Draft:
     label = label_of(row)
-    known = mention is not None and whole_label(label, mention)
-    metric = (name if known else None) or open_metric(row)
-    kind, unit, exponent = measured(label, figure, mention if known else None, scale, currency)
-    metric, kind, unit, exponent = as_profit(metric, kind, unit, exponent, figure, scale, currency)
-    value = interval(figure.digits, exponent, negative=is_negative(metric, label, figure), exact_zeros=True)
-    if figure.percent and known and mention and mention.metric.unit == "money" and not mention.growing:
-        metric = f"{metric}_share"
-    if mention and mention.growing and known:
-        metric = f"{metric}_growth" if kind == "percent" else f"{metric}_change"
-    if known and mention is not None and mention.metric.stock and flows and metric != "cash":
-        metric, known = f"{metric}_change", False
-    stock = known and mention is not None and mention.metric.stock
-    if stock and period.end and not period.instant:
+    known = mention if mention is not None and whole_label(label, mention) else None
+    found = measured((name if known else None) or open_metric(row), label, figure, known, sheet.scale, sheet.currency)
+    found = as_profit(found, figure, sheet.scale, sheet.currency)
+    value = interval(figure.digits, found.scale, negative=is_negative(found.metric, label, figure), exact_zeros=True)
+    metric = _role(found.metric, found.kind, figure, known, sheet)
+    balance = known is not None and known.metric.stock and metric == found.metric
+    if balance and period.end and not period.instant:
         period = period.model_copy(update={"instant": True, "start": None})
-    elif not stock and known and period.instant and period.part is None and period.end:
-        period = period.model_copy(update={"instant": True})
-    qualifiers = set(mention.qualifiers) if mention else set()
-    qualifiers |= {
-        w for w in _EACH if metric in {"eps", "weighted_shares"} and re.search(rf"\b{w}\b", label, re.IGNORECASE)
-    }
-    part = mention.scope if mention and known and mention.scope not in {"unknown", "consolidated"} else None
-    scope = part or ("consolidated" if statement and known else section_scope(row, known))
-    basis = (
-        mention.basis
-        if mention and mention.basis != "unknown"
-        else "gaap"
-        if statement and metric in {"net_income", "eps", "operating_income"}
-        else "unknown"
-    )
-    near = figure.cell.end - row.start <= 300
+    near = figure.cell.end - row.start <= NEAR
     return Draft(
-        kind=kind, metric=metric, start=row.start if near else figure.cell.start, end=figure.cell.end,
-        value_start=figure.cell.start,  # type: ignore[arg-type]
-        value_end=figure.cell.end, rule=f"table.{'known' if known else 'open'}", value=value, unit=unit,
-        scale_source="header" if exponent else "none", period=period, basis=basis, scope=scope,
-        qualifiers=tuple(sorted(qualifiers)),
-        confidence=Decimal("0.95") if known and statement else Decimal("0.8") if known else Decimal("0.6"),
+        kind=found.kind, metric=metric, start=row.start if near else figure.cell.start, end=figure.cell.end,
+        value_start=figure.cell.start, value_end=figure.cell.end, rule=f"table.{'known' if known else 'open'}",
+        value=value, unit=found.unit, scale_source="header" if found.scale else "none", period=period,
+        basis=_basis(metric, known, sheet), scope=_scope(row, known, sheet), qualifiers=_qualifiers(metric, label, known),
+        confidence=_SURE if known and sheet.statement else _LIKELY if known else _OPEN,
     )  # fmt: skip
+
+
+def _role(metric: str, kind: ClaimKind, figure: Figure, known: MetricMention | None, sheet: _Sheet) -> str:
+    """Return a metric's name with what the figure says of it: a part, a growth or a change."""
+    if known is None:
+        return metric
+    if known.growing:
+        return f"{metric}_growth" if kind == "percent" else f"{metric}_change"
+    if figure.percent and known.metric.unit == "money":
+        return f"{metric}_share"
+    return f"{metric}_change" if known.metric.stock and sheet.flows and metric != "cash" else metric
+
+
+def _basis(metric: str, known: MetricMention | None, sheet: _Sheet) -> Basis:
+    if known and known.basis != "unknown":
+        return known.basis
+    return "gaap" if sheet.statement and metric in {"net_income", "eps", "operating_income"} else "unknown"
+
+
+def _scope(row: Row, known: MetricMention | None, sheet: _Sheet) -> str:
+    if known and known.scope not in {"unknown", "consolidated"}:
+        return known.scope
+    return "consolidated" if sheet.statement and known else section_scope(row, known is not None)
+
+
+def _qualifiers(metric: str, label: str, known: MetricMention | None) -> tuple[str, ...]:
+    words = set(known.qualifiers) if known else set()
+    if metric in {"eps", "weighted_shares"}:
+        words |= {w for w in _EACH if re.search(rf"\b{w}\b", label, re.IGNORECASE)}
+    return tuple(sorted(words))

@@ -1,4 +1,4 @@
-"""Topics: in a call, "net income was $248 million" after "In display, sales were ..." is that part's, not the company's."""
+"""Topics: in a call, "net income was $248 million" after "In display, sales ..." is that part's, not the company's."""
 
 from __future__ import annotations
 
@@ -29,9 +29,8 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:company[\s-]?wide|companywide|total\s+company|consolidated|overall|in\s+total|"
-    r"balance\s+sheet|for\s+the\s+(?:total\s+)?company|as\s+a\s+company|total\s+(?:net\s+)?(?:sales|"
-    r"revenues?))\b",
+    r"\b(?:company[\s-]?wide|companywide|total\s+company|consolidated|overall|balance\s+sheet|for\s+the\s+(?:total\s+)?company|"
+    r"as\s+a\s+company)\b",
     re.IGNORECASE,
 )
 _WHOLE_ONLY = frozenset({
@@ -48,6 +47,7 @@ class Topic:
 
     def __init__(self) -> None:
         self._scope: str | None = None
+        self._announced = False
         self._age = 0
 
     def narrow(self, text: str, sentence: Sentence, drafts: Iterable[Draft]) -> list[Draft]:
@@ -57,26 +57,33 @@ class Topic:
         turn = _TURN.match(text[sentence.start : sentence.end])
         if turn:
             general = _GENERAL.search(turn["topic"]) is not None
-            self._set(None if general else "segment:" + re.sub(r"\s+", " ", turn["topic"]).strip().lower())
-        if _COMPANY.search(text, sentence.start, sentence.end) or any(
-            _base(d) in _WHOLE_ONLY or d.scope == "consolidated" for d in found
-        ):
+            self._set(None if general else "segment:" + _plain(turn["topic"]), announced=not general)
+        whole = any(_base(d) in _WHOLE_ONLY or (d.scope == "consolidated" and not self._announced) for d in found)
+        if whole or _COMPANY.search(text, sentence.start, sentence.end):
             self._set(None)
         narrowed = [self._with_topic(d) for d in found]
         named = next(
             (d.scope for d in found if d.scope.startswith("segment:") and d.rule.startswith("prose.known")), None
         )
-        if named:
+        if named and not self._announced:
             self._set(named)
         return narrowed
 
     def _with_topic(self, draft: Draft) -> Draft:
-        if draft.scope != "unknown" or self._scope is None or self._age > REACH or not draft.rule.startswith("prose"):
+        """Return a draft narrowed to the topic; under an announced topic "total revenue" is that part's total."""
+        if self._scope is None or self._age > REACH or not draft.rule.startswith("prose"):
             return draft
-        return draft.but(scope=self._scope, confidence=min(draft.confidence, Decimal("0.7")))
+        if draft.scope == "unknown" or (draft.scope == "consolidated" and self._announced):
+            return draft.but(scope=self._scope, confidence=min(draft.confidence, Decimal("0.7")))
+        return draft
 
-    def _set(self, scope: str | None) -> None:
-        self._scope, self._age = scope, 0
+    def _set(self, scope: str | None, *, announced: bool = False) -> None:
+        self._scope, self._announced, self._age = scope, announced, 0
+
+
+def _plain(topic: str) -> str:
+    flat = re.sub(r"\s+", " ", topic).strip().lower()
+    return re.sub(r"\s+(?:segment|business|division|unit|group)$", "", flat)
 
 
 def _base(draft: Draft) -> str:
