@@ -23,7 +23,7 @@ from agents.contradictions.verdicts import Grade, Judged
 from agents.records import Severity
 
 _DAYS = 5
-"""Between two editions of one text at most."""
+"""Between two editions of a news story at most; filings and letters are editions only on one day."""
 _SHARED = 3
 """Sentences two editions have in common at least, edited ones included."""
 _SHARE = 0.6
@@ -137,7 +137,7 @@ def _same_text(documents: dict[str, list[_Sentence]]) -> Iterator[tuple[str, str
             shared.update(combinations(sorted(paths), 2))
     for (first, second), count in sorted(shared.items()):
         a, b = documents[first], documents[second]
-        if _days(a[0].statement, b[0].statement) <= _DAYS and _one_text(a, b, count):
+        if _days(a[0].statement, b[0].statement) <= _allowed(a[0].statement) and _one_text(a, b, count):
             yield first, second
 
 
@@ -153,6 +153,10 @@ def _one_text(first: Sequence[_Sentence], second: Sequence[_Sentence], same: int
 def _days(first: Statement, second: Statement) -> int:
     assert first.published is not None and second.published is not None
     return abs((first.published - second.published).days)
+
+
+def _allowed(statement: Statement) -> int:
+    return _DAYS if statement.claim.source.kind in ("press_article", "press_bullets", "headlines") else 0
 
 
 def _aligned(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterator[Judged]:
@@ -219,7 +223,7 @@ def _what(a: Sequence[str], b: Sequence[str], next_a: Sequence[str], next_b: Seq
         and _number(next_b)
     ):
         return "the word before the figure"
-    return "the name" if _names(a) and _names(b) else None
+    return "the name" if _names(a) and _names(b) and "".join(words_a) != "".join(words_b) else None
 
 
 def _figures(words: Iterable[str]) -> list[str]:

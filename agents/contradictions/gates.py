@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agents.claims.vocabulary import METRICS
 from agents.contradictions import periods
 from agents.contradictions.periods import Relation
 from agents.contradictions.statements import Statement
@@ -54,8 +55,9 @@ def _period(first: Statement, second: Statement, relation: Relation) -> Stop | N
 def _measure(first: Statement, second: Statement) -> Stop | None:
     if first.measure.base in _MOVING:
         return Stop("insufficient", "measure", "prices move by the minute")
-    if first.measure.aspect == "share" and not (first.qualifiers and second.qualifiers):
-        return Stop("insufficient", "measure", "it is not said whose share it is")
+    metric = METRICS.get(first.measure.base)
+    if metric and not metric.stock and first.period.instant != second.period.instant:
+        return Stop("insufficient", "period", "one speaks of a day, but the measure runs over a period")
     return None
 
 

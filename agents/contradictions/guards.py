@@ -13,6 +13,10 @@ from agents.contradictions.verdicts import Judged, Stop, stopped
 
 _ADDITIVE = frozenset({"money", "count"})
 """Kinds whose parts add up to a total."""
+_ONE_BASIS = frozenset({"revenue", "cash", "inventory", "employees", "patents", "stores", "capital_expenditure"})
+"""Measures that are seldom told on two bases."""
+_LABELLED = frozenset({"press_bullets", "headlines", "company_facts", "xbrl_instance"})
+"""Kinds of documents whose every line says which measure it gives."""
 _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""
 _ALIKE = 0.6
@@ -65,28 +69,39 @@ def _of_both_values(one: Judged, block: Sequence[Statement]) -> Stop | None:
     first_has, second_has = _gives(block, one.first, one.second), _gives(block, one.second, one.first)
     if first_has and second_has:
         return Stop("reconciled", "both_values", "both documents give both values: they are two measures")
-    if (first_has or second_has) and not _strict(one) and not _mirrored(one):
+    double = [side for side, has in ((one.first, first_has), (one.second, second_has)) if has]
+    firm = all(_says_which(side, one) and _comes_first(side, one, block) for side in double)
+    if not firm and not _mirrored(one):
         return Stop("insufficient", "both_values", "one document gives both values, and not every qualifier is known")
     return None
 
 
 def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> bool:
     """Return whether the document of one side also gives the other side's value for that time."""
-    return any(
-        s.document == side.document
-        and s.claim.value is not None
-        and s.unit == other.unit
-        and overlap(s.value, other.value)
-        and periods.relation(s.period, other.period) in ("same", "likely", "unknown")
-        for s in block
-    )
+    return any(s.document == side.document and _agrees(s, other) for s in block)
 
 
-def _strict(one: Judged) -> bool:
-    """Return whether nothing had to be presumed of the pair."""
+def _agrees(one: Statement, other: Statement) -> bool:
+    same_value = one.claim.value is not None and one.unit == other.unit and overlap(one.value, other.value)
+    return same_value and periods.relation(one.period, other.period) in ("same", "likely", "unknown")
+
+
+def _says_which(side: Statement, one: Judged) -> bool:
+    """Return whether a document that gives both values still says plainly which of two measures this one is."""
     a, b = one.first, one.second
-    known = a.basis == b.basis != "unknown" and a.scope == b.scope != "unknown"
-    return known and one.relation == "same" and a.qualifiers == b.qualifiers
+    if one.relation != "same" or a.qualifiers != b.qualifiers:
+        return False
+    one_basis = a.basis == b.basis != "unknown" or a.measure.base in _ONE_BASIS
+    return one_basis or side.claim.source.kind in _LABELLED
+
+
+def _comes_first(side: Statement, one: Judged, block: Iterable[Statement]) -> bool:
+    """Return whether a document gives this figure before the other side's; always where each line stands alone."""
+    other = one.second if side is one.first else one.first
+    if side.claim.source.kind in _LABELLED:
+        return True
+    start = side.claim.source.start
+    return all(s.claim.source.start > start for s in block if s.document == side.document and _agrees(s, other))
 
 
 def _mirrored(one: Judged) -> bool:
@@ -120,7 +135,7 @@ def _comes_later(side: Statement, block: Iterable[Statement]) -> bool:
 
     People give the whole first and its parts afterwards.
     """
-    if side.scope != "unknown":
+    if side.scope != "unknown" or side.claim.source.kind in _LABELLED:
         return False
     return any(
         s.claim.source.start < side.claim.source.start and not overlap(s.value, side.value)
@@ -147,7 +162,8 @@ def _rivals(side: Statement, block: Iterable[Statement]) -> Iterator[Statement]:
 def _told_alike(one: Judged) -> bool:
     """Return whether a measure that no vocabulary fixes stands in sentences that speak of the same thing."""
     sure = min(one.first.claim.confidence, one.second.claim.confidence) >= _VAGUE
-    if sure or one.first.measure.base in metrics.KNOWN:
+    whose = one.first.measure.aspect != "share" or (one.first.qualifiers and one.second.qualifiers)
+    if whose and (sure or one.first.measure.base in metrics.KNOWN):
         return True
     dates = one.first.dated, one.second.dated
     if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > _SEASON:

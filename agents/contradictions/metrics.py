@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from agents.claims.metrics import METRICS
+from agents.claims.vocabulary import METRICS
 from agents.records import Basis
 
 Aspect = Literal["level", "growth", "change", "share", "margin"]
@@ -76,6 +76,8 @@ def measure(metric: str) -> Measure:
 
 
 def _aspect(name: str) -> tuple[str, Aspect]:
+    if name in METRICS:
+        return name, "margin" if name.endswith("_margin") else "level"
     for suffix, aspect in _ASPECTS:
         if name.endswith(suffix) and len(name) > len(suffix):
             return name.removesuffix(suffix), aspect

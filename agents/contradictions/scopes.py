@@ -15,7 +15,7 @@ from agents.records import Claim
 
 _WHOLE = frozenset({"total", "companywide", "company", "group"})
 _OFTEN = 3
-"""Claims that must name a part before its name counts."""
+"""Claims that must name a part of one word before its name counts; names of several words count at once."""
 _COMMON = frozenset({
     "other", "total", "company", "segment", "business", "quarter", "full", "year", "sales", "revenue", "result",
     "results", "growth", "first", "second", "third", "fourth", "strong", "expenses", "income", "operating", "product",
@@ -38,7 +38,7 @@ class Parts:
             if kind in ("segment", "geography", "product") and entities.key(name) != TARGET:
                 seen[name] += 1
         self._entities = entities
-        names = [n for n, count in seen.items() if count >= _OFTEN and len(n) > 3 and n not in _COMMON]
+        names = [n for n, count in seen.items() if _counts(n, count)]
         self._pattern = _pattern(sorted(names, key=lambda n: (-len(n), n)))
 
     def scope(self, claim: Claim) -> str:
@@ -58,6 +58,12 @@ class Parts:
         before = claim.source.quote[: max(0, claim.value_start - claim.source.start)][-_BETWEEN:]
         found = list(self._pattern.finditer(before.casefold()))
         return f"segment:{found[-1][0]}" if found else None
+
+
+def _counts(name: str, count: int) -> bool:
+    if len(name) < 4 or name in _COMMON:
+        return False
+    return count >= _OFTEN or (" " in name and not set(name.split()) <= _COMMON)
 
 
 def _pattern(names: list[str]) -> re.Pattern[str] | None:

@@ -31,6 +31,7 @@ def edition(claim):
                 text=t,
                 start=100 * i,
                 published=date(2012, 2, day),
+                document_kind="press_article",
             )
             for i, t in enumerate(texts)
         ]
