@@ -78,17 +78,20 @@ class Departure(NamedTuple):
     role: str
 
 
-def departures(document: ReadDocument, start: int = 0, end: int | None = None) -> Iterator[Departure]:
-    """Yield the departures that the sentences within a span report."""
+def departures(
+    document: ReadDocument, company: re.Pattern[str], start: int = 0, end: int | None = None
+) -> Iterator[Departure]:
+    """Yield the departures that the sentences within a span report; the company itself is no person."""
     stop = len(document.text) if end is None else end
     before: Sentence | None = None
     for sentence in sentences(document):
         if start <= sentence.start and sentence.end <= stop:
-            yield from departure(document, sentence, before)
+            told = _departures(document, sentence, before)
+            yield from (d for d in told if not company.match(d.person))
             before = sentence
 
 
-def departure(document: ReadDocument, sentence: Sentence, before: Sentence | None = None) -> tuple[Departure, ...]:
+def _departures(document: ReadDocument, sentence: Sentence, before: Sentence | None) -> tuple[Departure, ...]:
     """Return the departures a sentence reports; none where it reports none or only a possible one."""
     heading = list(_HEADING.finditer(sentence.text))
     begin = heading[-1].end() if heading else 0

@@ -21,7 +21,7 @@ def leaving(case: Case) -> Iterator[Finding]:
     grouped: dict[str, list[Departure]] = defaultdict(list)
     ours = _ours(case)
     for document in case.documents:
-        told = departures(document)
+        told = departures(document, names(case.target))
         for departure in (
             told if document.document.kind in REPORTS else (d for d in told if ours.search(d.sentence.text))
         ):

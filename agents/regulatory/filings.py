@@ -63,7 +63,7 @@ def _staff_letter(case: Case, document: ReadDocument) -> Iterator[Finding]:
         )
 
 
-def _filing(  # noqa: PLR0917 -- one row of a table each
+def _filing(
     case: Case, rule: str, document: ReadDocument, title: str, reason: str, severity: Severity, quote: re.Pattern[str]
 ) -> Finding:
     level, older = aged(severity, [document.document.published], reference_day(case))

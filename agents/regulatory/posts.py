@@ -10,6 +10,7 @@ from typing import NamedTuple
 from agents.branch.age import aged, reference_day, span_words
 from agents.branch.case import Case, cite, found
 from agents.branch.departures import ROLE_WORDS, ROLES, TOP, Departure, departures, longest_name, surname
+from agents.branch.naming import names
 from agents.branch.sentences import is_negated, sentences
 from agents.records import Finding, Severity, Source
 from agents.regulatory.items import ItemReport
@@ -27,7 +28,7 @@ def posts_left(case: Case) -> Iterator[Finding]:
     """Yield a finding per person who leaves a post."""
     grouped: dict[str, list[_Told]] = defaultdict(list)
     for report in reports_by_item(case).get("5.02", ()):
-        for departure in departures(report.document, report.start, report.end):
+        for departure in departures(report.document, names(case.target), report.start, report.end):
             grouped[surname(departure.person)].append(_Told(departure, report))
     for name in sorted(grouped):
         yield _finding(case, name, grouped[name])

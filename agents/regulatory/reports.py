@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from agents.branch.age import aged, reference_day, span_words
 from agents.branch.case import Case, cite, found
 from agents.branch.departures import departures
+from agents.branch.naming import names
 from agents.records import Finding, Severity, Source
 from agents.regulatory.items import ItemReport, item_reports
 from agents.regulatory.severity import weight
@@ -82,7 +83,8 @@ def _default(number: str, severity: Severity) -> str:
 
 
 def _posts_without_departure(case: Case, reports: list[ItemReport]) -> Iterator[Finding]:
-    quiet = [r for r in reports if next(departures(r.document, r.start, r.end), None) is None]
+    ours = names(case.target)
+    quiet = [r for r in reports if next(departures(r.document, ours, r.start, r.end), None) is None]
     if quiet:
         about = "appointments and pay of directors and officers, no departure read in them"
         yield _cluster(case, "5.02", about, "low", quiet)
