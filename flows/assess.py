@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from contextvars import ContextVar
@@ -18,7 +19,7 @@ from prefect.events import emit_event
 from prefect.logging import get_run_logger
 from prefect.states import Cancelled, Completed, Failed
 
-from agents.records import Branch
+from agents.records import Branch, Judgement
 from audit import journal, recovery
 from audit.errors import AuditError
 from flows import artifacts, reporting
@@ -40,6 +41,8 @@ class NightPart(NamedTuple):
     night: str
     started: Callable[[str], Awaitable[None]]
     """Told the run's id as soon as there is one."""
+    judged: Callable[[], None]
+    """Told when branches and synthesis are through: another target may start while the report is rendered."""
 
 
 NIGHT: ContextVar[NightPart | None] = ContextVar("night", default=None)
@@ -151,7 +154,13 @@ def _stepping(progress: artifacts.Progress) -> Steps:
         progress.step(f"synthesis: {compared.contradictions} contradictions")
         return compared
 
-    return STEPS._replace(work=work, compare=compare)
+    async def judge(assessment: Assessment) -> Judgement:
+        judgement = await STEPS.judge(assessment)
+        if night := NIGHT.get():
+            night.judged()
+        return judgement
+
+    return STEPS._replace(work=work, compare=compare, judge=judge)
 
 
 async def _tell(carried: Carried) -> None:
@@ -177,3 +186,7 @@ async def _tell(carried: Carried) -> None:
                 "gaps": list(carried.judgement.gaps),
             },
         )
+
+
+if os.environ.get("PREFECT__FLOW_RUN_ID"):  # a process that is about to carry out a run: get ready beside Prefect
+    children.host()

@@ -88,6 +88,26 @@ def _date(night: str, settings: Settings) -> date:
         raise BadInput(f"night {night!r} is not a date", "write it as YYYY-MM-DD") from problem
 
 
+class Place:
+    """One of the places of a night, held while branches and synthesis work; given back once."""
+
+    def __init__(self, free: asyncio.Semaphore) -> None:
+        self._free = free
+        self._held = True
+
+    @classmethod
+    async def take(cls, free: asyncio.Semaphore) -> Place:
+        """Wait for a place."""
+        await free.acquire()
+        return cls(free)
+
+    def give_back(self) -> None:
+        """Let another target start."""
+        if self._held:
+            self._held = False
+            self._free.release()
+
+
 class Night:
     """One night's work on a watchlist."""
 
@@ -150,19 +170,21 @@ class Night:
 
     async def _one(self, entry: Entry) -> Ended:
         """Carry out one target's run; whatever it or Prefect does wrong ends here."""
-        async with self._free:
-            try:
-                ended = await self._attempts(entry)
-            except Exception as problem:
-                ended = Ended(entry.label, "Failed", None, f"{type(problem).__name__}: {problem}")
+        place = await Place.take(self._free)
+        try:
+            ended = await self._attempts(entry, place)
+        except Exception as problem:
+            ended = Ended(entry.label, "Failed", None, f"{type(problem).__name__}: {problem}")
+        finally:
+            place.give_back()
         await self._journal.say(_told(ended))
         return ended
 
-    async def _attempts(self, entry: Entry) -> Ended:
+    async def _attempts(self, entry: Entry, place: Place) -> Ended:
         """Start the target's run, again under the same run id where Prefect itself failed it."""
         run_id = self._earlier.begun.get(entry.label)
         for attempt in range(1, self._settings.target_attempts + 1):
-            problem, run_id, state = await self._attempt(entry, run_id)
+            problem, run_id, state = await self._attempt(entry, place, run_id)
             if state is not None:
                 return Ended(entry.label, state.name or str(state.type.value), run_id, state.message or "")
             known = await asyncio.to_thread(_recorded_state, self._settings, run_id)
@@ -174,7 +196,9 @@ class Night:
             entry.label, "Failed", run_id, f"Prefect failed it {self._settings.target_attempts} times: {problem}"
         )
 
-    async def _attempt(self, entry: Entry, run_id: str | None) -> tuple[str, str | None, State[Any] | None]:
+    async def _attempt(
+        self, entry: Entry, place: Place, run_id: str | None
+    ) -> tuple[str, str | None, State[Any] | None]:
         """Return what Prefect did wrong, the run's id, and the state where the run itself ended."""
         begun = [run_id] if run_id else []
 
@@ -184,7 +208,7 @@ class Night:
 
         async with self._start:
             await asyncio.sleep(self._settings.stagger)
-        NIGHT.set(NightPart(self._night, started))
+        NIGHT.set(NightPart(self._night, started, place.give_back))
         try:
             with tags(f"night:{self._night}"):
                 state: State[Any] = await assess(target=entry.label, resume=run_id or "", return_state=True)

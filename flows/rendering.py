@@ -14,6 +14,8 @@ from flows.problems import Problem, Unavailable
 
 MEMORY_MB = 4096
 OPEN_FILES = 512
+NICE = 10
+"""Branches that compute go before pages that are laid out."""
 
 
 class Rendered(NamedTuple):
@@ -46,10 +48,10 @@ class Page(NamedTuple):
     number: int
 
 
-async def render(home: Path, page: Page, seconds: float) -> Rendered:
+async def render(home: Path, page: Page, seconds: float, at_once: int) -> Rendered:
     """Render a run's report to a new file; raise RenderFailed saying why it could not be."""
     run_id = page.run_id
-    args = [str(home), run_id, str(page.path), page.kind, str(page.number), str(int(seconds) + 1)]
+    args = [str(home), run_id, str(page.path), page.kind, str(page.number), str(int(seconds) + 1), str(at_once)]
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "flows.rendering", *args, stdout=asyncio.subprocess.PIPE, start_new_session=True
     )
@@ -86,15 +88,17 @@ def _read(said: bytes, run_id: str, code: int | None) -> Rendered:
 
 def main(argv: list[str]) -> int:
     """Be the process that renders."""
-    from flows.branches import limits  # noqa: PLC0415 -- only the rendering process needs it
+    from flows.branches import limits, slots  # noqa: PLC0415 -- only the rendering process needs them
     from reports.errors import DiskFull, NotWritable, PangoMissing, ReportError  # noqa: PLC0415
     from reports.render import render as write  # noqa: PLC0415 -- loads the layout engine
 
-    home, run_id, path, kind, number, seconds = argv
+    home, run_id, path, kind, number, seconds, at_once = argv
+    os.nice(NICE)
     limits.die_with(os.getppid())
     limits.Limits(MEMORY_MB, int(seconds), 1024, OPEN_FILES).impose()
     try:
-        made = write(Path(home), run_id, Path(path), kind, int(number))
+        with slots.compute_slots(Path(home), int(at_once), "render")():
+            made = write(Path(home), run_id, Path(path), kind, int(number))
     except ReportError as problem:
         environment = isinstance(problem, DiskFull | NotWritable | PangoMissing)
         print(json.dumps({"problem": str(problem), "environment": environment}))

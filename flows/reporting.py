@@ -108,7 +108,9 @@ async def _report(closing: Closing, settings: Settings, own: RunJournal) -> Repo
     await own.say(event("report.started", pre_render_root=root, kind=kind, number=number))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        made = await render(home, Page(closing.about, path, kind, number), settings.render_deadline)
+        made = await render(
+            home, Page(closing.about, path, kind, number), settings.render_deadline, settings.compute_slots
+        )
     except Problem as problem:
         failed: FailureKind = "deadline" if getattr(problem, "kind", "") == "deadline" else "error"
         failed = failed if isinstance(problem, RenderFailed) else "environment"

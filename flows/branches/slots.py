@@ -13,8 +13,8 @@ PAUSE = 0.02
 """Seconds between two looks at the slots."""
 
 
-def compute_slots(home: Path, count: int) -> Callable[[], AbstractContextManager[object]]:
-    """Return what to enter around heavy computing; entering waits for a free slot, within the branch's deadline."""
+def compute_slots(home: Path, count: int, kind: str = "compute") -> Callable[[], AbstractContextManager[object]]:
+    """Return what to enter around heavy computing; entering waits for a free slot of its kind, within the deadline."""
     folder = home / "lock"
     held = 0
 
@@ -24,7 +24,7 @@ def compute_slots(home: Path, count: int) -> Callable[[], AbstractContextManager
         if held:  # an attempt that holds a slot and asks again would wait for itself
             yield
             return
-        slot = _take(folder, count)
+        slot = _take(folder, kind, count)
         held += 1
         try:
             yield
@@ -35,11 +35,11 @@ def compute_slots(home: Path, count: int) -> Callable[[], AbstractContextManager
     return compute
 
 
-def _take(folder: Path, count: int) -> int:
+def _take(folder: Path, kind: str, count: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     while True:
         for number in range(count):
-            slot = _try(folder / f"compute-{number}")
+            slot = _try(folder / f"{kind}-{number}")
             if slot is not None:
                 return slot
         time.sleep(PAUSE)
