@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agents.claims.entities import Cast, cast_of
 from agents.claims.mentions import Clock, mentions, resolve
 from agents.claims.periods import DAY, MONTH, QUARTERS, YEAR, Calendar, days, fiscal, month_number, when
-from agents.evidence.types import ReadDocument
+from agents.evidence.types import Fact, ReadDocument
 from agents.records import Basis, Period, Target
 
 HEAD = 3_000
@@ -125,32 +125,44 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _calendar(document: ReadDocument, target: Target) -> Calendar:
+    """Return the fiscal calendar: the target's own, or the one that facts, quarter ends or year ends tell."""
     shifted = _named_by_start(document.text)
     if target.fiscal_year_end:
         month, day = (int(part) for part in target.fiscal_year_end.split("-"))
         return Calendar(month, day, True, shifted)
-    annual = [
-        f
-        for f in document.facts
-        if f.period_start and f.period_end and 345 <= (f.period_end - f.period_start).days <= 380
-    ]
-    if annual:
-        month = Counter(_nearest_month(f.period_end) for f in annual if f.period_end).most_common(1)[0][0]
-        return Calendar(month, 31, True, shifted)
-    stated = _QUARTER_ENDED.search(document.text[:20_000])
-    if stated:
-        number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[stated["ordinal"].lower()]
-        month = month_number(stated["month"]) - (0 if not stated["day"] or int(stated["day"]) > 15 else 1)
-        return Calendar((month - 3 * number - 1) % 12 + 1, 31, True, shifted)
+    last = _month_of_facts(document) or _month_of_quarters(document.text) or _month_of_years(document)
+    return Calendar(last, 31, True, shifted) if last else Calendar()
+
+
+def _month_of_facts(document: ReadDocument) -> int | None:
+    ends = [f.period_end for f in document.facts if f.period_start and f.period_end and _is_year(f)]
+    return Counter(_nearest_month(end) for end in ends if end).most_common(1)[0][0] if ends else None
+
+
+def _is_year(fact: Fact) -> bool:
+    assert fact.period_start and fact.period_end
+    return 345 <= (fact.period_end - fact.period_start).days <= 380
+
+
+def _month_of_quarters(text: str) -> int | None:
+    """Return the year's last month that "first quarter ended August 31" implies."""
+    stated = _QUARTER_ENDED.search(text[:20_000])
+    if stated is None:
+        return None
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[stated["ordinal"].lower()]
+    month = month_number(stated["month"]) - (0 if not stated["day"] or int(stated["day"]) > 15 else 1)
+    return (month - 3 * number - 1) % 12 + 1
+
+
+def _month_of_years(document: ReadDocument) -> int | None:
     if document.document.kind in PRESS:
-        return Calendar()
+        return None
     ends = Counter(month_number(m["month"]) for m in _YEAR_END.finditer(document.text[:400_000]))
-    report = _REPORT_PERIOD.search(document.text[:HEAD])
-    if report and document.document.kind in ANNUAL and not ends:
-        return Calendar(_nearest_month(date.fromisoformat(report[1])), 31, True, shifted)
     if ends:
-        return Calendar(ends.most_common(1)[0][0], 31, True, shifted)
-    return Calendar()
+        return ends.most_common(1)[0][0]
+    report = _REPORT_PERIOD.search(document.text[:HEAD])
+    annual = report and document.document.kind in ANNUAL
+    return _nearest_month(date.fromisoformat(report[1])) if report and annual else None
 
 
 def _nearest_month(day: date) -> int:

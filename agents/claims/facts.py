@@ -131,7 +131,7 @@ def _kind(unit: str | None) -> ClaimKind:
 
 
 def interval_of(fact: Fact) -> Interval:
-    """Return the values a tagged number stands for: half a unit at its `decimals`, or at its last digit that is not zero."""
+    """Return the values a tagged number stands for: half a unit at its `decimals`, else at its last written digit."""
     value = fact.value if fact.value is not None else Decimal(0)
     if fact.decimals is not None:
         half = Decimal(10) ** -fact.decimals / 2

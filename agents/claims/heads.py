@@ -42,10 +42,16 @@ _RIGHT = re.compile(
 )
 _IRREGULAR = frozenset("people staff men women children aircraft personnel headcount feet".split())
 _NOT_PLURAL = frozenset(
-    "various previous business process gross less loss numerous continuous access across plus class series progress".split()
+    """
+    various previous business process gross less loss numerous continuous access across plus class series
+    progress
+""".split()
 )
 _TIME = frozenset(
-    "year years month months day days week weeks quarter quarters hour hours minute minutes second seconds decade decades times time percent times basis".split()
+    """
+    year years month months day days week weeks quarter quarters hour hours minute minutes second seconds
+    decade decades times time percent times basis
+""".split()
 )
 
 
@@ -128,7 +134,10 @@ def left_head(text: str, start: int, floor: int) -> Head | None:
 
 _PRONOUN = re.compile(r"\b(?:we|it|they|he|she|who|which|that|i|you)\b", re.IGNORECASE)
 _COPULAS = frozenset(
-    "totaled totalled reached remained increased decreased declined dropped improved including excluding being during".split()
+    """
+    totaled totalled reached remained increased decreased declined dropped improved including excluding being
+    during
+""".split()
 )
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
+from agents.claims.moves import Event
 from agents.claims.periods import When
 from agents.claims.sentences import Sentence
 from agents.claims.tenure import Tenure
 from agents.claims.titles import Role, Title
 from agents.records import Period
-
-Event = Literal["start", "end", "hold"]
 
 _NAMED = re.compile(
     r"\b(?:names|named|appoints|appointed|hires|hired|taps|tapped|picks|picked|elects|elected|"

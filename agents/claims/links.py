@@ -63,7 +63,7 @@ _COPULA = re.compile(
 
 
 def link(text: str, found: list[Quantity], mentions: list[MetricMention], span: tuple[int, int]) -> list[Link]:
-    """Return what each quantity of a sentence measures, in order; those nobody can place have neither mention nor head."""
+    """Return what each quantity of a sentence measures, in order; neither mention nor head: nobody can place it."""
     links: list[Link] = []
     for index, quantity in enumerate(found):
         previous = links[-1] if links else None
@@ -74,7 +74,7 @@ def link(text: str, found: list[Quantity], mentions: list[MetricMention], span: 
 
 
 def _like_before(made: Link, links: list[Link]) -> Link:
-    """Return a compared value as what the last value of its kind measures: "$1.23 billion, or $1.78 a share, from $1.16 billion"."""
+    """Return a compared value as what the last value of its kind measures ("$2, or 5 cents a share, from $1")."""
     for earlier in reversed(links):
         if earlier.quantity.kind == made.quantity.kind and earlier.mention is not None:
             return earlier._replace(quantity=made.quantity, base=True)
@@ -115,7 +115,7 @@ _ARTICLE = re.compile(
 
 
 def _own_noun(text: str, q: Quantity, floor: int, following: int, base: bool) -> Link | None:
-    """Read "a $39 million charge", "our $600 million credit facility": the noun after it is what the amount measures."""
+    """Read "a $39 million charge", "our $600 million credit facility": the noun after it is what it measures."""
     if q.kind != "money" or not _ARTICLE.search(text, max(floor, q.start - 30), q.start):
         return None
     head = right_head(text, q.end, following, plural=False)

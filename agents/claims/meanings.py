@@ -60,7 +60,7 @@ _PRICED = re.compile(
 
 
 def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:
-    """Return what an amount per share is, where no metric is named beside it: earnings, unless it is an offer or a price."""
+    """Return what an amount per share is where no metric is named: earnings, unless it is an offer or a price."""
     q = item.quantity
     before = text[max(sentence.start, q.start - 140) : q.start]
     if _OFFERED.search(before):

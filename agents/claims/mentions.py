@@ -199,28 +199,38 @@ _BEFORE: dict[str | None, Part] = {"Q2": "Q1", "Q3": "Q2", "Q4": "Q3", "Q1": "Q4
 def _part_of(mention: Mention, clock: Clock) -> Part | None:
     own = clock.period.part if clock.period else None
     by_kind: dict[str, Part | None] = {
-        "quarter": QUARTERS.get(mention.number), "half": HALVES.get(mention.number), "months": _OF_MONTHS.get(mention.number),
+        "quarter": QUARTERS.get(mention.number), "half": HALVES.get(mention.number),
+        "months": _OF_MONTHS.get(mention.number),
         "year": "FY", "next": "FY", "to_date": _TO_DATE.get(own), "quarter_ago": _BEFORE.get(own),
     }  # fmt: skip
     return by_kind.get(mention.kind, own)
 
 
 def _implied_year(mention: Mention, part: Part, clock: Clock, forward: bool) -> int | None:
-    own, back = clock.period, mention.ago or mention.kind == "ago"
+    """Return the fiscal year of a period that names none, told by the document's own period and the view ahead."""
+    own = clock.period
     year = own.fiscal_year if own and own.fiscal_year else _year_by_date(part, clock, forward)
     if year is None:
         return None
+    if mention.ago or mention.kind == "ago":
+        return year - 1
     if mention.kind == "next":
         return year + 1
     if mention.kind == "quarter_ago":
         return year - 1 if part == "Q4" else year
-    if forward and own and own.part in {"Q4", "FY"} and part != own.part and mention.kind != "same":
-        return year + 1
-    if forward and own and own.part == "FY" and part == "FY" and mention.kind == "year" and not back:
-        return year + 1
-    if not forward and own and part[0] == "Q" and (own.part or "")[0:1] == "Q" and part > str(own.part) and not back:
-        return year - 1
-    return year - 1 if back else year
+    return year + (_ahead(mention, part, own) if forward else _behind(part, own)) if own and own.part else year
+
+
+def _ahead(mention: Mention, part: Part, own: Period) -> int:
+    """Return 1 where a statement that looks ahead from a year's end must mean the next year."""
+    if own.part in {"Q4", "FY"} and part != own.part and mention.kind != "same":
+        return 1
+    return int(own.part == part == "FY" and mention.kind == "year")
+
+
+def _behind(part: Part, own: Period) -> int:
+    """Return -1 where a reported quarter lies after the document's own: it is last year's."""
+    return -1 if part[0] == "Q" and str(own.part)[0] == "Q" and part > str(own.part) else 0
 
 
 def _year_by_date(part: Part, clock: Clock, forward: bool) -> int | None:

@@ -6,6 +6,7 @@ import re
 
 from agents.claims.defaults import Frame
 from agents.claims.entities import bare_name
+from agents.claims.moves import START
 from agents.claims.persons import is_person
 from agents.claims.sentences import Sentence
 from agents.claims.titles import Title
@@ -20,15 +21,10 @@ _ORG_BEFORE = re.compile(
     r"&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
 )
 _NOT_ORGS = frozenset(
-    "the board company corporation chief executive vice senior president mr mrs ms dr and in on from since effective".split()
-)
-START = re.compile(
-    r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
-    r"becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
-    r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
-    r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
-    r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",
-    re.IGNORECASE,
+    """
+    the board company corporation chief executive vice senior president mr mrs ms dr and in on from since
+    effective
+""".split()
 )
 
 
@@ -51,7 +47,7 @@ def organisation_of(
 
 
 def _carried(text: str, frame: Frame, title: Title, earlier: list[Title]) -> str | None:
-    """Return the organisation of the title before, where one verb governs both: "served as A of X from ... and as B"."""
+    """Return the organisation of the title before, where one verb governs both ("as A of X ... and as B")."""
     if not earlier or all(role.name == "vice_president" for role in earlier[-1].roles):
         return None
     between = text[earlier[-1].end : title.start]

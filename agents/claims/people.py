@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.holdings import Event, Holding, drafts_of
-from agents.claims.organisations import START, is_org_word, organisation_of
+from agents.claims.holdings import Holding, drafts_of
+from agents.claims.moves import END, START, Event, move_of
+from agents.claims.organisations import is_org_word, organisation_of
 from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
 from agents.claims.tenure import Tenure, tenure
 from agents.claims.titles import HINT, Title, titles
 
-_END = re.compile(
-    r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|"
-    r"depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
-    r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|"
-    r"relinquish\w*|stands?\s+down)\b",
-    re.IGNORECASE,
-)
 _HOLD = re.compile(
     r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|"
     r"holds|held|worked|acted)\b",
@@ -70,6 +65,17 @@ BACK = 3
 """Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
+
+
+_OWNED = re.compile(r"\b(?:our|its|the|company[’']s)\s+\Z", re.IGNORECASE)
+
+
+class _Bearer(NamedTuple):
+    """Who bears a title: the name, where it ends (-1: not before the title), and whether a roster lists it."""
+
+    name: str
+    end: int
+    listed: bool = False
 
 
 class People:
@@ -153,7 +159,7 @@ class People:
         self, sentence: Sentence, found: list[Title], index: int, named: list[Person], stop: int, carried: Tenure | None
     ) -> Holding | None:
         text, title = self._text, found[index]
-        who = self._who(sentence, title, named, stop)
+        who = self._who(sentence, title, named)
         if who is None:
             return None
         person, before_start, listed = who
@@ -162,7 +168,7 @@ class People:
             not told.known
             and carried
             and re.fullmatch(r"[\s\w’',]{0,60}", text[title.end : stop])
-            and not _END.search(text, title.end, stop)
+            and not END.search(text, title.end, stop)
         ):
             told = carried
         before = (
@@ -170,7 +176,7 @@ class People:
             if before_start >= 0
             else text[sentence.start : title.start]
         )
-        event = self._event(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
+        event = move_of(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
         predecessor = self._predecessor(title, named, sentence)
         if _CONDITION.search(text[max(sentence.start, title.start - 120) : title.start]):
             return None
@@ -188,52 +194,45 @@ class People:
         )
         return Holding(person, title, event, told, organisation, predecessor, planned, place)
 
-    def _who(self, sentence: Sentence, title: Title, named: list[Person], stop: int) -> tuple[str, int, bool] | None:
-        """Return whose title it is, where that name ends, and whether it stands in a roster."""
-        text = self._text
+    def _who(self, sentence: Sentence, title: Title, named: list[Person]) -> _Bearer | None:
+        """Return whose title it is."""
+        beside = self._beside(sentence, title, named)
+        if beside:
+            return beside
         before = [p for p in named if p.end <= title.start]
-        near = before[-1] if before else None
-        succeeded = near is not None and _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start)
-        if near and not succeeded and _ADJACENT.fullmatch(text, near.end, title.start):
-            return (
-                near.name,
-                near.end,
-                "\n" in text[near.end : title.start] or bool(re.search(r"\d", text[near.end : title.start])),
-            )
-        after = next((p for p in named if p.start >= title.end and not text[title.end : p.start].strip(" ")), None)
-        if after:
-            return after.name, -1, False
-        apposed = next(
-            (p for p in named if p.start >= title.end and re.fullmatch(r",\s+", text[title.end : p.start])), None
-        )
-        if apposed and re.search(
-            r"\b(?:our|its|the|company[’']s)\s+\Z",
-            text[max(sentence.start, title.start - 12) : title.start],
-            re.IGNORECASE,
-        ):
-            return apposed.name, -1, False
-        if near:
+        if before:
             return self._linked(sentence, title, before)
         if self._entry and 0 <= title.start - self._entry.end <= ROSTER_REACH and not named:
-            opening = text[sentence.start : title.start].strip()
+            opening = self._text[sentence.start : title.start].strip()
             if len(opening) < 4 or not re.search(r"[A-Za-z]", opening) or _opens(opening):
-                return self._entry.name, -1, True
-        leading = text[max(sentence.start, title.start - 60) : title.start]
-        if self._last and _PRONOUN.search(text, sentence.start, title.start) and not _REPORTS.search(leading):
-            return self._last.name, sentence.start, False
+                return _Bearer(self._entry.name, -1, True)
+        leading = self._text[max(sentence.start, title.start - 60) : title.start]
+        told = _PRONOUN.search(self._text, sentence.start, title.start) and not _REPORTS.search(leading)
+        return _Bearer(self._last.name, sentence.start) if told and self._last else None
+
+    def _beside(self, sentence: Sentence, title: Title, named: list[Person]) -> _Bearer | None:
+        """Return the person whose name stands right before or after a title."""
+        text = self._text
+        near = next((p for p in reversed(named) if p.end <= title.start), None)
+        if near and not _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start):
+            gap = text[near.end : title.start]
+            if _ADJACENT.fullmatch(gap):
+                return _Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None)
+        after = next((p for p in named if p.start >= title.end), None)
+        gap = text[title.end : after.start] if after else "-"
+        owned = _OWNED.search(text, max(sentence.start, title.start - 12), title.start)
+        if after and (not gap.strip(" ") or (owned and re.fullmatch(r",\s+", gap))):
+            return _Bearer(after.name, -1)
         return None
 
-    def _linked(self, sentence: Sentence, title: Title, before: list[Person]) -> tuple[str, int, bool] | None:
-        """Return the subject of the verb that leads to a title: "Mr. Lenz will succeed ... as", "appointed Jane Roe as"."""
+    def _linked(self, sentence: Sentence, title: Title, before: list[Person]) -> _Bearer | None:
+        """Return the subject of the verb that leads to a title: "Mr. Roe will succeed ... as", "appointed Roe as"."""
         text, near = self._text, before[-1]
         if _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start) and len(before) > 1:
             near = before[-2]
         elif _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start):
-            return (
-                (self._last.name, near.end, False)
-                if self._last and _PRONOUN.search(text, sentence.start, near.start)
-                else None
-            )
+            told = _PRONOUN.search(text, sentence.start, near.start)
+            return _Bearer(self._last.name, near.end) if told and self._last else None
         gap = text[near.end : title.start]
         if len(gap) > 260 or _REPORTS.search(gap) or re.search(r"[;]", gap):
             return None
@@ -243,33 +242,11 @@ class People:
             return None
         linked = (
             START.search(gap)
-            or _END.search(gap)
+            or END.search(gap)
             or _HOLD.search(gap)
             or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
         )
-        return (near.name, near.end, False) if linked else None
-
-    def _event(self, whole: str, before: str, after: str, told: Tenure, listed: bool) -> Event:
-        if listed or told.start:
-            return "hold"
-        ends = list(_END.finditer(before)) or list(_END.finditer(whole[-90:]))
-        starts = list(START.finditer(before)) or list(START.finditer(whole[-140:]))
-        holds = re.search(r"\b(?:will\s+)?serv(?:e|es|ing)\s+as\b", before)
-        if holds and told.end:
-            return "hold"
-        if ends and (
-            not starts or ends[-1].start() > starts[-1].start() or (len(ends[-1][0]) and not START.search(before))
-        ):
-            return "end"
-        if starts:
-            return "start"
-        if re.match(
-            r"[^,;.]{0,40}\b(?:to\s+step\s+down|steps?\s+down|resigns?|retires?|quits|leaves|"
-            r"to\s+retire|to\s+leave|resigned|stepped\s+down)\b",
-            after,
-        ):
-            return "end"
-        return "hold"
+        return _Bearer(near.name, near.end) if linked else None
 
     def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
         """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""

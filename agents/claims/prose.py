@@ -145,7 +145,7 @@ def _drafts(
 
 
 def _following(text: str, links: list[Link], index: int, end: int) -> int:
-    """Return where the next value begins that is not the same one told otherwise: "$181 million, or 58 cents a share, for the quarter"."""
+    """Return where the next value begins that is not the same one told otherwise ("$1 million, or 5 cents a share")."""
     while index + 1 < len(links):
         between = text[links[index].quantity.end : links[index + 1].quantity.start]
         if not re.fullmatch(r"\s*(?:,\s*or|\(|or)\s+(?:about\s+|nearly\s+)?|\s*\(", between):
@@ -192,9 +192,11 @@ def _draft(
     if meant.modality == "guidance" and _EARLIER_GUIDANCE.search(text, max(sentence.start, q.start - 60), q.start):
         qualifiers.add("prior")
     return Draft(
-        kind=name.kind, metric=name.metric, start=sentence.start, end=sentence.end, value_start=q.start, value_end=q.end,
+        kind=name.kind, metric=name.metric, start=sentence.start, end=sentence.end, value_start=q.start,
+        value_end=q.end,
         rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject_of(text, sentence, item, frame),
-        value=value, unit=name.unit, direction=direction, scale_source="word" if q.worded else "none", period=place.period,
+        value=value, unit=name.unit, direction=direction, scale_source="word" if q.worded else "none",
+        period=place.period,
         basis=basis, scope=scope_of(text, item, sentence, following, frame),
         qualifiers=tuple(sorted(qualifiers)), modality=meant.modality, attributed_to=meant.attributed_to,
         edition=1 if _RESTATED.search(text, max(sentence.start, q.start - 60), min(sentence.end, q.end + 40)) else 0,

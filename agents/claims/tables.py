@@ -80,7 +80,7 @@ _CHANGE = re.compile(r"change|increase|decrease|variance|growth|\bvs\.?\b|better
 
 
 def _by_column(draft: Draft, words: str, row: Row, table: Table, periods: list[Period], frame: Frame) -> Draft:
-    """Return a draft as its column means it: a change between two years, or a part of the company named over the column."""
+    """Return a draft as its column means it: a change between two years, or a part of the company named over it."""
     if _CHANGE.search(words):
         relative = "%" in words or "percent" in words.lower() or draft.kind == "percent"
         base = next((p for p in periods if p.label), Period())
@@ -147,7 +147,8 @@ def _draft(
         kind=found.kind, metric=metric, start=row.start if near else figure.cell.start, end=figure.cell.end,
         value_start=figure.cell.start, value_end=figure.cell.end, rule=f"table.{'known' if known else 'open'}",
         value=value, unit=found.unit, scale_source="header" if found.scale else "none", period=period,
-        basis=_basis(metric, known, sheet), scope=_scope(row, known, sheet), qualifiers=_qualifiers(metric, label, known),
+        basis=_basis(metric, known, sheet), scope=_scope(row, known, sheet),
+        qualifiers=_qualifiers(metric, label, known),
         confidence=_SURE if known and sheet.statement else _LIKELY if known else _OPEN,
     )  # fmt: skip
 

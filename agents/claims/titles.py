@@ -112,6 +112,14 @@ def _roles(match: re.Match[str]) -> tuple[Role, ...]:
     return (Role(name, tuple(sorted(qualifiers))),)
 
 
+_PLAIN = (
+    ("finance ", "cfo"), ("chair", "chair"), ("vice", "vice_president"), ("president", "president"),
+    ("general counsel", "general_counsel"), ("treasurer", "treasurer"), ("secretary", "secretary"),
+    ("controller", "controller"), ("managing director", "managing_director"), ("director", "director"),
+    ("member of", "director"),
+)  # fmt: skip
+
+
 def _name(low: str) -> str | None:
     last = low.rsplit(" ", 1)[-1]
     if last in _SHORT:
@@ -119,19 +127,6 @@ def _name(low: str) -> str | None:
     if "chief" in low and ("officer" in low or "chief executive" in low):
         middle = low.split("chief", 1)[1]
         known = next((role for word, role in _CHIEF if re.search(rf"\b{word}\b", middle)), None)
-        return (
-            known or "chief_" + re.sub(r"[^a-z]+", "_", middle.removesuffix("officer").strip()).strip("_") + "_officer"
-        )
-    if low.startswith("finance "):
-        return "cfo"
-    if "chair" in low:
-        return "chair"
-    if "president" in low:
-        return "vice_president" if "vice" in low else "president"
-    for word, role in (("general counsel", "general_counsel"), ("treasurer", "treasurer"), ("secretary",
-    "secretary"), ("controller", "controller"),
-                       ("managing director", "managing_director"), ("director", "director"), ("member of",
-                       "director")):  # fmt: skip
-        if word in low:
-            return role
-    return None
+        words = re.sub(r"[^a-z]+", "_", middle.removesuffix("officer").strip()).strip("_")
+        return known or f"chief_{words}_officer"
+    return next((role for word, role in _PLAIN if word in low and (word != "vice" or "president" in low)), None)

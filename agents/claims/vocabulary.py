@@ -33,7 +33,8 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     # name, expression, unit, balance
     ("eps",
         rf"(?:net\s+|operating\s+)?{_PROFIT}\s+(?:\w+\s+){{0,2}}?{_PER_SHARE}|\beps\b|"
-        rf"per[\s-]share\s+(?:earnings|profits?|income|loss)|earnings\s+on\s+a\s+per[\s-]share\s+basis", "per_share", False),
+        rf"per[\s-]share\s+(?:earnings|profits?|income|loss)|earnings\s+on\s+a\s+per[\s-]share\s+basis",
+        "per_share", False),
     ("dividend_per_share",
         rf"(?:cash\s+)?dividends?\s+(?:declared\s+|paid\s+)?{_PER_SHARE}|(?:quarterly|cash|regular|"
         rf"special)\s+(?:\w+\s+){{0,2}}dividend\b", "per_share", False),
@@ -69,7 +70,8 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("pretax_income",
         r"(?:income|earnings|profits?|loss|\(loss\))(?:\s\((?:loss|"
         r"income)\))?(?:\s+from\s+continuing\s+operations)?,?\s+before\s+(?:the\s+)?(?:provision\s+for\s+|"
-        r"benefit\s+from\s+)?(?:income\s+)?tax(?:es)?|pre[\s-]?tax\s+(?:income|profits?|earnings|loss)", "money", False),
+        r"benefit\s+from\s+)?(?:income\s+)?tax(?:es)?|pre[\s-]?tax\s+(?:income|profits?|earnings|loss)",
+        "money", False),
     ("effective_tax_rate", r"(?:effective\s+(?:income\s+)?)?tax\s+rate", "percent", False),
     ("income_tax",
         r"(?:\(?benefit\)?\s*(?:\(provision\)\s+)?|provision\s+(?:\(benefit\)\s+)?)(?:for|"
@@ -114,12 +116,14 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
         rf"(?:consolidated\s+)?net\s+{_PROFIT}\s+including\s+non-?controlling\s+interests?|"
         rf"income\s+of\s+consolidated\s+group", "money", False),
     ("noncontrolling_income",
-    rf"(?:less:?\s+)?net\s+(?:\(?{_PROFIT}\)?)(?:\s\(?loss\)?)?\s+attributable\s+to\s+(?:the\s+)?(?:redeemable\s+)?non-?controlling\s+interests?", "money", False),
+    rf"(?:less:?\s+)?net\s+(?:\(?{_PROFIT}\)?)(?:\s\(?loss\)?)?\s+attributable\s+to\s+(?:the"
+    rf"\s+)?(?:redeemable\s+)?non-?controlling\s+interests?", "money", False),
     ("net_income_common",
         rf"net\s+{_PROFIT}(?:\s\(loss\))?\s+(?:available|applicable)\s+to\s+(?:\w+\s+){{0,2}}(?:share|"
         rf"stock)holders", "money", False),
     ("discontinued_income",
-    rf"{_PROFIT}(?:\s\(loss\))?\s+from\s+discontinued\s+operations(?:,?\s+net\s+of\s+(?:income\s+)?tax(?:es)?)?", "money", False),
+    rf"{_PROFIT}(?:\s\(loss\))?\s+from\s+discontinued\s+operations(?:,?\s+net\s+of\s+(?:income\s+)?tax(?:es)?)?",
+    "money", False),
     ("continuing_income", rf"(?:net\s+)?{_PROFIT}(?:\s\(loss\))?\s+from\s+continuing\s+operations", "money", False),
     ("net_income",
         rf"net\s+{_PROFIT}(?:\s\(loss\))?|bottom[\s-]line|profits?\s+attributable|"
