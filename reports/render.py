@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -73,15 +73,20 @@ def rooted(home: Path, record: RunRecord) -> RunRecord:
 def compose(record: RunRecord, kind: str = "draft", number: int = 1) -> Composed:
     """Return a run's report as bytes.
 
-    Where a section's last page would hold little, the next section begins on that page instead of a new one.
+    Where a section's last page would hold little, the next section begins on that page instead of a new one; where
+    that only moves the gap, all sections from there on follow each other.
     """
     composed = _compose(record, kind, number, frozenset())
-    flowing = _after_sparse(page_texts(composed.content))
-    return _compose(record, kind, number, flowing) if flowing else composed
+    first = _after_sparse(composed)
+    for flowing in (first, frozenset(SECTIONS[min(map(SECTIONS.index, first), default=0) :])):
+        if _after_sparse(composed):
+            composed = _compose(record, kind, number, flowing)
+    return composed
 
 
-def _after_sparse(pages: Sequence[str]) -> frozenset[str]:
+def _after_sparse(composed: Composed) -> frozenset[str]:
     """The sections that begin after a page with little on it; where the last page is one, the last section."""
+    pages = page_texts(composed.content)
     found = {_begun(text) for before, text in pairwise(pages) if len(folded(before)) < SPARSE}
     if len(folded(pages[-1])) < SPARSE:
         found.add(SECTIONS[-1])

@@ -20,6 +20,10 @@ KINDS = ("company_facts", "xbrl_instance", "10-K/A", "10-K", "annual_report")
 """Where a figure is taken from first, when several documents give it."""
 
 
+TAGGED = KINDS[:2]
+"""Whose facts say of what and when they are."""
+
+
 class Series(NamedTuple):
     """One metric over fiscal years, each value with the claim it stands on."""
 
@@ -57,7 +61,7 @@ NOTHING = FigureSet("", (), ())
 
 
 def key_figures(record: RunRecord) -> FigureSet:
-    """Return the target's annual figures: first those the branch computed with, then those without a rival."""
+    """Return the target's annual figures: those the branch computed with, then tagged ones."""
     work = record.results["financial"].work
     used = {claim_id for calculation in work.calculations for _, _, claim_id in calculation.inputs}
     claims = [claim for claim in work.claims if _usable(claim, record.target)]
@@ -98,16 +102,11 @@ def _chosen(claims: Sequence[Claim], used: Set[str]) -> dict[str, dict[int, Clai
 
 
 def _best(rivals: Sequence[Claim], used: Set[str]) -> Claim | None:
-    """The claim the branch computed with; else the best consolidated one; else one that no other disputes."""
+    """The claim the branch computed with; else the best tagged one; prose and stray tables name parts as wholes."""
     ranked = sorted(rivals, key=_rank)
-    for group in ([c for c in ranked if c.claim_id in used], [c for c in ranked if c.scope == "consolidated"]):
-        if group:
-            return group[0]
-    return ranked[0] if all(_agree(ranked[0], other) for other in ranked) else None
-
-
-def _agree(first: Claim, second: Claim) -> bool:
-    return bool(first.value and second.value and first.value.overlaps(second.value))
+    own = [claim for claim in ranked if claim.claim_id in used]
+    tagged = [claim for claim in ranked if claim.scope == "consolidated" and claim.source.kind in TAGGED]
+    return next(iter(own + tagged), None)
 
 
 def _is_annual(claim: Claim) -> bool:

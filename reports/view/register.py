@@ -39,6 +39,8 @@ def lead(record: RunRecord) -> str:
     if record.synthesis is None:
         return "The documents were not compared with each other, so nothing can be said about contradictions."
     count = len(record.synthesis.contradictions)
+    if not record.synthesis.pairs_compared and not count:
+        return "No two claims of the documents could be compared, so nothing is known about contradictions."
     compared = f"{words.counted(record.synthesis.pairs_compared, 'pair')} of claims could be compared"
     if not count:
         return f"{words.title(compared)}; none of them contradict each other."

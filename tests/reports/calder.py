@@ -51,7 +51,7 @@ from agents.records import (
     short_hash,
 )
 
-__all__ = ["document", "share", "source"]
+__all__ = ["document", "money", "share", "source"]
 """For tests that make runs of their own."""
 
 
@@ -112,16 +112,19 @@ LEVERAGE = finding(
     "Below the usual covenant of 2.5.",
     source("financial", REPORT, "net debt of £14.9m", "note 21", 4000),
 )
-RATIO = Calculation(
-    name="net_margin",
-    formula="net_income / revenue",
-    period="FY2025",
-    value="9.1",
-    unit="percent",
-    inputs=(
-        ("net_income", "7700000", short_hash("net_income", 2025)),
-        ("revenue", "84200000", short_hash("revenue", 2025)),
-    ),
+RATIOS = tuple(
+    Calculation(
+        name="net_margin",
+        formula="net_income / revenue",
+        period=f"FY{year}",
+        value=f"{Decimal(income) / Decimal(revenue) * 100:.1f}",
+        unit="percent",
+        inputs=(
+            ("net_income", str(Decimal(income) * 10**6), short_hash("net_income", year)),
+            ("revenue", str(Decimal(revenue) * 10**6), short_hash("revenue", year)),
+        ),
+    )
+    for (year, revenue), (_, income) in zip(REVENUE, INCOME, strict=True)
 )
 MISSING = Calculation(
     name="interest_cover",
@@ -140,7 +143,7 @@ def results() -> dict[Branch, BranchResult]:
     financial = BranchWork(
         claims=(*FIGURES, COMPANY_SHARE, CFO_OLD),
         findings=(BILLED, LEVERAGE),
-        calculations=(RATIO, MISSING),
+        calculations=(*RATIOS, MISSING),
         readings=(Reading(path=REPORT.path, quantities=40, quantities_claimed=11, claims=11),),
     )
     return {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from agents.records import BRANCHES, BranchRating, BranchResult, Calculation, Decision, Judgement, Rating
+from agents.records import BRANCHES, BranchRating, BranchResult, Decision, Judgement, Rating
 from reports.record import Ruled, RunRecord
 from reports.view import view
 from reports.view.figures import key_figures
@@ -119,23 +119,31 @@ def test_margins_are_computed_from_the_rows_above(record: RunRecord) -> None:
     assert rows["Net margin, %"] == shares
 
 
-def test_a_disputed_figure_without_scope_is_not_shown(made: Any, calder: Any, read: Read) -> None:
-    """Of two values for one year that do not say what they cover, none is taken; one the branch used is."""
-    loose = [
-        calder.money("revenue", 2025, value, calder.REPORT).model_copy(update={"claim_id": name, "scope": "unknown"})
-        for name, value in (("a", "84.2"), ("b", "12.5"))
-    ]
+def test_only_figures_the_branch_computed_with_are_key_figures(made: Any, read: Read) -> None:
+    """A figure of prose that no calculation stands on is left out of the table: it may be a part of the whole."""
     result: BranchResult = made.results["financial"]
-    claims = [claim for claim in result.work.claims if (claim.metric, claim.period.fiscal_year) != ("revenue", 2025)]
-    work = result.work.model_copy(update={"claims": (*claims, *loose), "calculations": ()})
+    kept = tuple(one for one in result.work.calculations if one.period != "FY2025")
+    made.results["financial"] = result.model_copy(
+        update={"work": result.work.model_copy(update={"calculations": kept})}
+    )
+    assert key_figures(read(made)).years == (2021, 2022, 2023, 2024)
+
+
+def test_tagged_figures_need_no_calculation(made: Any, calder: Any, read: Read) -> None:
+    """Consolidated facts of tagged data are key figures by themselves."""
+    result: BranchResult = made.results["financial"]
+    tagged = calder.REPORT.model_copy(update={"kind": "xbrl_instance"})
+    claims = tuple(calder.money("revenue", year, value, tagged) for year, value in calder.REVENUE)
+    work = result.work.model_copy(update={"claims": claims, "calculations": ()})
     made.results["financial"] = result.model_copy(update={"work": work})
-    assert key_figures(read(made)).years[-1] == 2024
-    used = Calculation(name="x", formula="x", period="FY2025", value="1", inputs=(("revenue", "12500000", "b"),))
-    made.results["financial"] = result.model_copy(update={"work": work.model_copy(update={"calculations": (used,)})})
-    made.run_id = "another"
-    revenue = key_figures(read(made)).get("revenue")
-    assert revenue is not None
-    assert revenue.value(2025) == Decimal("12500000")
+    assert len(key_figures(read(made)).years) == 5
+
+
+def test_nothing_compared_is_not_nothing_contradicted(record: RunRecord) -> None:
+    """Where no two claims could be compared, the register does not say that none contradict each other."""
+    assert record.synthesis is not None
+    silent = record.synthesis.model_copy(update={"contradictions": (), "pairs_compared": 0})
+    assert "nothing is known" in view(replace(record, synthesis=silent)).register_lead
 
 
 def test_what_could_not_be_tested_names_documents_and_inputs(record: RunRecord) -> None:
