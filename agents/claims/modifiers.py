@@ -114,10 +114,14 @@ def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
             and not re.fullmatch(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*", low)
         ):
             rest.append(low.removesuffix("'s").removesuffix("’s"))
+        elif low == "and" and rest:
+            rest.append("and")
         elif low == "local":
             basis = _stronger(basis, "constant_currency")
     if {"gaap", "non_gaap"} <= bases:
         basis = "unknown"
+    while rest and rest[-1] == "and":
+        rest.pop()
     scope = "segment:" + " ".join(rest) if rest else "consolidated" if whole else "unknown"
     return basis, tuple(sorted(qualifiers)), scope
 

@@ -54,8 +54,8 @@ class Calendar(NamedTuple):
 
     def year_of(self, end: date) -> int:
         """Return the fiscal year that a date belongs to, named as this company names its years."""
-        last = self.last_day(end.year)
-        year = end.year if end <= last + timedelta(days=NEAR) else end.year + 1
+        closes = (y for y in (end.year - 1, end.year, end.year + 1) if end <= self.last_day(y) + timedelta(days=NEAR))
+        year = next(closes)
         return year - 1 if self.shifted else year
 
     @property

@@ -44,7 +44,7 @@ def subject_of(text: str, sentence: Sentence, link: Link, frame: Frame) -> str |
         return _other(owner[1], frame)
     if not frame.press:
         return None
-    actors = [m["name"] for m in _ACTOR.finditer(text, sentence.start, link.quantity.start) if _is_name(m["name"])]
+    actors = [m["name"] for m in _ACTOR.finditer(text[sentence.start : link.quantity.start]) if _is_name(m["name"])]
     return _other(actors[-1], frame) if actors else None
 
 
@@ -56,8 +56,11 @@ def _is_name(name: str) -> bool:
 def _other(name: str, frame: Frame) -> str | None:
     if frame.cast.is_target(name) or not _is_name(name):
         return None
+    name = re.sub(
+        r"^(?:rivals?|competitors?|peer|larger|smaller|chief|while|but|and)\s+", "", name.strip(), flags=re.IGNORECASE
+    )
     bare = bare_name(name)
-    if any(bare == part or bare.startswith(part + " ") for part in frame.cast.names):
+    if frame.cast.is_target(name) or any(bare == part or bare.startswith(part + " ") for part in frame.cast.names):
         return None
     if frame.press or any(bare_name(other) == bare for other in frame.cast.others):
         return name.strip()

@@ -1,0 +1,101 @@
+"""People in roles: who, which role, where, from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+
+def told(found: list[Any]) -> set[tuple[str, str | None, str]]:
+    """Return metric, person and day of every dated claim."""
+    return {(c.metric, c.text, c.day.isoformat()) for c in found if c.kind == "date"}
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "person", "day"),
+    [
+        ("Jane A. Roe became our Chief Executive Officer in April 2016.", "ceo_start", "Jane A. Roe", "2016-04-01"),
+        ("Jane Roe will retire as Chief Financial Officer of the Company, effective March 31, 2023.", "cfo_end", "Jane Roe", "2023-03-31"),
+        ("Jane Roe, 61, has been appointed President and Chief Executive Officer, each effective March 1, 2022.", "ceo_start", "Jane Roe", "2022-03-01"),
+        ("Jane Roe has served as Chairman of the Board since April 2016.", "chair_start", "Jane Roe", "2016-04-01"),
+        ("Jane Roe served as Chief Operating Officer from July 2019 to January 2020.", "coo_end", "Jane Roe", "2020-01-01"),
+        ("Jane Roe will serve as Chief Financial Officer through July 31, 2023.", "cfo_end", "Jane Roe", "2023-07-31"),
+    ],
+)  # fmt: skip
+def test_a_tenure_begins_and_ends_when_its_words_say(read: Any, text: str, metric: str, person: str, day: str) -> None:
+    """Start and end of a role keep their day."""
+    assert (metric, person, day) in told(read(text, "8-K"))
+
+
+def test_a_successor_starts_when_the_predecessor_ends(read: Any) -> None:
+    """ "Will succeed Mr. Roe" is a start and an end."""
+    text = "John Doe will succeed Jane Roe as Chief Financial Officer effective August 1, 2023."
+    assert told(read(text, "8-K")) == {("cfo_start", "John Doe", "2023-08-01"), ("cfo_end", "Jane Roe", "2023-08-01")}
+
+
+def test_a_family_name_stands_for_the_full_name_of_its_document(read: Any) -> None:
+    """ "Mr. Roe" is the Roe whom the document names in full."""
+    text = "Richard B. Roe joined in 1999. Mr. Roe has served as Chief Executive Officer since July 2020."
+    assert ("ceo_start", "Richard B. Roe", "2020-07-01") in told(read(text, "10-K"))
+
+
+def test_a_new_role_is_the_one_named_before(read: Any) -> None:
+    """ "Will assume his new role" dates the appointment of the sentence before."""
+    text = "On March 19, 2018, John Doe was appointed as Chief Executive Officer. Mr. Doe will assume his new role on April 23, 2018."
+    found = told(read(text, "8-K"))
+    assert ("ceo_start", "John Doe", "2018-04-23") in found
+    assert ("ceo_start", "John Doe", "2018-03-19") not in found
+
+
+def test_other_companies_officers_are_not_the_target_s(read: Any) -> None:
+    """A role at another company has that company as its subject."""
+    text = "Mr. Doe served as Chief Executive Officer of Bolt Holdings, Inc. from January 1, 2020 to June 15, 2023."
+    assert {c.subject for c in read(text, "8-K") if c.metric.startswith("ceo")} == {"Bolt Holdings"}
+
+
+ROSTER = """Acme Inc. | Form 10-K | period of report 2021-12-31 | filed 2022-02-10 | CIK 1
+
+Jane M. Roe
+62
+Chairman of the Board and Chief
+Executive Officer
+2019
+Chief Executive Officer, 2018-2019
+John P. Doe
+54
+Executive Vice President, Chief
+Financial and Transformation Officer
+2021
+Senior Vice President and Chief Financial Officer 2020-2021
+"""
+
+
+def test_a_roster_prints_titles_over_several_lines(read: Any) -> None:
+    """Name, age, title and year stand on lines of their own."""
+    found = {(c.metric, c.text, c.period.label) for c in read(ROSTER, "10-K") if c.kind == "person"}
+    assert ("ceo", "Jane M. Roe", "2019 to") in found
+    assert ("chair", "Jane M. Roe", "2019 to") in found
+    assert ("cfo", "John P. Doe", "2021 to") in found
+    assert ("cfo", "John P. Doe", "2020 to 2021") in found
+
+
+def test_a_headline_names_an_officer_by_surname(read: Any) -> None:
+    """ "To take on chairman role in April" lies ahead of the headline's day."""
+    text = "date,headline\n2018-12-06,Acme CEO Quince to take on chairman role in April\n"
+    found = read(text, "headlines")
+    assert ("chair_start", "Quince", "2019-04-01") in told(found)
+    assert {c.source.published for c in found} == {date(2018, 12, 6)}
+
+
+def test_possible_terminations_are_no_departures(read: Any) -> None:
+    """Clauses of agreements speak of what could happen."""
+    text = "If Mr. Roe is terminated as Chief Executive Officer, he would receive a payment."
+    assert [c for c in read(text, "8-K") if c.kind in {"person", "date"}] == []
+
+
+def test_an_interim_holder_is_marked(read: Any) -> None:
+    """Acting officers do not contradict the next ones."""
+    text = "Jane Roe served as Acting Chief Executive Officer from March 2020 to July 2020."
+    assert {c.qualifiers for c in read(text, "10-K") if c.metric == "ceo"} == {("acting",)}

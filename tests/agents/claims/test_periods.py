@@ -1,0 +1,117 @@
+"""Fiscal calendars and what makes two periods the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from agents.claims.mentions import Clock, mentions, resolve
+from agents.claims.periods import Calendar, ending, fiscal, instant, same_period, spanning
+from agents.records import Period
+
+DECEMBER = Calendar(12, 31, True)
+JANUARY = Calendar(1, 31, True, named_by_start=True)
+MAY = Calendar(5, 31, True)
+
+
+def said(words: str, clock: Clock, *, forward: bool = False) -> str | None:
+    """Return the label of the first period that words mean."""
+    (first, *_) = mentions(words, reference=clock.published)
+    found = resolve(first, clock, forward=forward)
+    return found.label if found else None
+
+
+@pytest.mark.parametrize(
+    ("calendar", "year", "part", "begin", "end"),
+    [
+        (DECEMBER, 2021, "Q3", date(2021, 7, 1), date(2021, 9, 30)),
+        (JANUARY, 2021, "Q2", date(2021, 5, 1), date(2021, 7, 31)),
+        (MAY, 2023, "Q1", date(2022, 6, 1), date(2022, 8, 31)),
+        (DECEMBER, 2024, "FY", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_fiscal_period_has_the_days_of_its_calendar(
+    calendar: Calendar, year: int, part: str, begin: date, end: date
+) -> None:
+    """The same name means other days in another company."""
+    found = fiscal(year, part, calendar)  # type: ignore[arg-type]
+    assert (found.start, found.end) == (begin, end)
+
+
+def test_a_year_of_52_or_53_weeks_is_named_by_its_nearest_end() -> None:
+    """A year that ends on January 1 belongs to the year before."""
+    assert spanning(date(2022, 1, 3), date(2023, 1, 1), DECEMBER).label == "FY2022"
+
+
+def test_months_that_end_on_a_day_are_a_part_of_the_year() -> None:
+    """ "Three months ended August 31" is a first quarter where the year ends in May."""
+    assert ending(date(2007, 8, 31), 3, MAY).label == "Q1 2008"
+    assert ending(date(2021, 9, 30), 9, DECEMBER).label == "9M 2021"
+
+
+@pytest.mark.parametrize("words", ["fy24", "FY2024", "fiscal year 2024", "fiscal 2024", "full-year 2024"])
+def test_a_fiscal_year_has_many_spellings(words: str) -> None:
+    """All spellings of a fiscal year are one period."""
+    assert said(words, Clock(None, date(2025, 1, 1), Calendar())) == "FY2024"
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("the third quarter of 2021", "Q3 2021"),
+        ("third-quarter 2020", "Q3 2020"),
+        ("fiscal 2021 first quarter", "Q1 2021"),
+        ("for the nine months ended September 30, 2021", "9M 2021"),
+        ("the first half of 2008", "H1 2008"),
+        ("q3", "Q3 2021"),
+        ("a year earlier", "Q2 2020"),
+        ("qtrly", "Q2 2021"),
+        ("full-year", "FY2021"),
+        ("year to date", "H1 2021"),
+        ("last quarter", "Q1 2021"),
+    ],
+)
+def test_a_period_is_read_against_the_document_s_own(words: str, label: str) -> None:
+    """What a sentence leaves open its document tells."""
+    clock = Clock(fiscal(2021, "Q2", DECEMBER), date(2021, 7, 30), DECEMBER)
+    forward = words == "q3"
+    assert said(words, clock, forward=forward) == label
+
+
+def test_guidance_of_a_fourth_quarter_looks_into_the_next_year() -> None:
+    """ "The first quarter" after the fourth is the coming one."""
+    clock = Clock(fiscal(2021, "Q4", DECEMBER), None, DECEMBER)
+    assert said("the first quarter", clock, forward=True) == "Q1 2022"
+
+
+def test_may_is_a_month_only_with_a_day_or_a_year() -> None:
+    """The verb "may" is no date."""
+    assert mentions("the company may sell the unit") == []
+
+
+def test_halves_quarters_and_years_are_different_periods() -> None:
+    """Parts of a year never meet."""
+    first, second = fiscal(2021, "H1", DECEMBER), fiscal(2021, "H2", DECEMBER)
+    assert same_period(first, second) == "no"
+    assert same_period(fiscal(2021, "Q4", DECEMBER), fiscal(2021, "FY", DECEMBER)) == "no"
+    assert same_period(first, fiscal(2021, "H1", Calendar())) == "same"
+
+
+def test_a_year_whose_name_is_open_is_only_likely_the_same() -> None:
+    """ "2024" of a company whose year ends in January may mean two years."""
+    unsure = Calendar(1, 31, True)
+    assert same_period(fiscal(2024, "FY", unsure), fiscal(2024, "FY", Calendar())) == "likely"
+    assert same_period(fiscal(2024, "FY", unsure), fiscal(2022, "FY", Calendar())) == "no"
+
+
+def test_a_period_without_anything_is_unknown() -> None:
+    """No period is not the same period."""
+    assert same_period(Period(), Period()) == "unknown"
+
+
+def test_two_days_are_two_balances() -> None:
+    """A balance is that of its day."""
+    one, other = instant(date(2021, 12, 31), DECEMBER), instant(date(2020, 12, 31), DECEMBER)
+    assert same_period(one, one) == "same"
+    assert same_period(one, other) == "no"
