@@ -66,7 +66,7 @@ def money(value: Decimal) -> str:
     """Return an amount as people write it: "35,355 million"."""
     for size, word in ((Decimal(10) ** 6, " million"), (Decimal(10) ** 3, " thousand")):
         if abs(value) >= 10 * size:
-            return f"{value / size:,.0f}{word}"
+            return f"{value / size:,.1f}".removesuffix(".0") + word
     return f"{value:,.0f}"
 
 

@@ -11,7 +11,7 @@ from agents.evidence.types import ReadDocument
 Kind = Literal["income", "balance", "cash flow"]
 _LONGEST = 9_000
 """Characters of a statement; what neither the next title nor a reference to the notes ends earlier is prose."""
-_NUMBERS = 30
+_NUMBERS = 12
 """Numbers a statement holds at least: less is a list of contents."""
 _TITLES: dict[Kind, str] = {
     "income": r"consolidated\s+(?:statements?\s+of\s+(?:income|operations|earnings)|income\s+statements?)",
@@ -21,9 +21,8 @@ _TITLES: dict[Kind, str] = {
 _ROWS: dict[Kind, tuple[str, ...]] = {
     "income": (
         r"\b(?:revenues?|sales)\b",
-        r"taxes",
         r"\bnet\s+(?:income|earnings|\(?loss)",
-        r"per\s+(?:\w+\s+){0,2}share|basic",
+        r"taxes|per\s+(?:\w+\s+){0,2}share|operat",
     ),
     "balance": (r"\bassets\b", r"\bliabilities\b", r"\bearnings\b|\bdeficit\b", r"\bequity\b|investment\b"),
     "cash flow": (r"operating\s+activities", r"investing\s+activities", r"financing\s+activities"),

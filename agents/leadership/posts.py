@@ -103,8 +103,6 @@ def _holders(role: str, claims: Sequence[Claim], unit: re.Pattern[str]) -> tuple
 
 
 def _holder(role: str, claims: list[Claim], unit: re.Pattern[str]) -> Holder:
-    starts = [d for c in claims if (d := _day(c, "start"))]
-    ends = [d for c in claims if (d := _day(c, "end"))]
     listed = [c for c in claims if _is_listing(c)]
     seen = max((c.source.published for c in listed if c.source.published), default=None)
     newest = [c for c in listed if c.source.published == seen]
@@ -112,13 +110,20 @@ def _holder(role: str, claims: list[Claim], unit: re.Pattern[str]) -> Holder:
         role=role,
         person=claims[0].text or "",
         claims=tuple(claims),
-        start=min(starts, default=None),
-        end=max(ends, default=None),
+        start=_told(claims, "start"),
+        end=_told(claims, "end"),
         seen=seen,
         listings=sum(not unit.search(c.source.quote) for c in newest),
         passing=any(set(c.qualifiers) & INTERIM for c in claims),
         interim=any(set(c.qualifiers) & INTERIM for c in newest),
     )
+
+
+def _told(claims: list[Claim], what: str) -> date | None:
+    """Return the day the newest document gives; of several in it the earliest start or the latest end."""
+    days = [(c.source.published or date.min, d) for c in claims if (d := _day(c, what))]
+    newest = [d for published, d in days if published == max(p for p, _ in days)]
+    return (min if what == "start" else max)(newest, default=None)
 
 
 def _is_listing(claim: Claim) -> bool:

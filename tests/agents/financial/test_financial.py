@@ -128,6 +128,14 @@ def test_prose_of_a_report_is_not_its_statement(case_of, document_of, claim):
     assert [f.value for f in figures(case).known.values()] == [Decimal(120)]
 
 
+def test_a_list_of_contents_is_no_statement(document_of):
+    """Titles with page numbers are not the statements themselves."""
+    index = "Consolidated Statements of Income 45\nConsolidated Balance Sheets 46\nConsolidated Statements of Cash Flows 47\n"
+    text = index + "Revenue, net income and taxes of operating units are told in Item 7.\n\n" + INCOME
+    document = document_of(text, "10-K")
+    assert [(s.kind, s.start) for s in statements(document)] == [("income", document.text.index(INCOME))]
+
+
 def test_a_statement_ends_at_its_notes(document_of):
     """What follows the reference to the notes is not the statement."""
     document = document_of("Contents\n\n" + INCOME + "\nRevenue by segment | 1 | 2\n", "10-K")
