@@ -68,6 +68,8 @@ def _frozen(room: Path, path: str) -> Document:
         reason = problem.reason
     except MemoryError:
         reason = "needs more memory than there is"
+    except Exception as problem:
+        reason = f"cannot be identified: {type(problem).__name__}: {problem}"[:300]
     return Document(
         path=path, sha256=sha256, size=size, media_type=media_type, kind=identity.kind,
         branches=routing.route(path, identity.kind),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from agents.evidence import dates, forms
+from agents.evidence import dates, forms, sections
 from agents.evidence.canonical import one_line
 from agents.evidence.identity import Identity, first_line, name_title
 from agents.records import DocumentKind
@@ -33,19 +33,32 @@ _CALL = re.compile(
     r"we will now take|turn (?:it|the call) over|forward-looking|take your questions|good (?:morning|afternoon)",
     re.IGNORECASE,
 )
+_CALL_TITLE = re.compile(r"\b(?:earnings|conference|results) call\b|^operator\b", re.IGNORECASE | re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\b(?:we|we're|we've|we'll|our|us|i|i'm|i'd|i'll)\b", re.IGNORECASE)
 _BULLETS = re.compile(
     r"\b(?:compname|qtrly|non-gaap|fy|q[1-4]|per share|sees|ibes|refinitiv|outlook|guidance|co says|qtr)\b"
 )
 _OFFICER = re.compile(
     r"\b(?:(?:executive |senior |group )?vice president|chief [a-z]+(?: [a-z]+)? officer|president|chairman|"
-    r"chair of the board|general counsel|treasurer|controller|secretary|director)\b",
+    r"chair|general counsel|treasurer|controller|secretary|director)\b",
     re.IGNORECASE,
 )
 _STATEMENTS = re.compile(
     r"consolidated (?:statements? of|balance sheets?|results? of)|see accompanying notes|"
     r"integral part of (?:these|this)|notes to (?:the )?consolidated financial statements",
     re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"^\W{0,4}(?:annual report and accounts|annual review|financial highlights|three-year summary|income statement|"
+    r"balance sheet|cash flow statement|consolidated income statement|fiscal year \d{4} at a glance)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ROSTER = re.compile(
+    r"^\W{0,4}name\W{1,9}(?:\w{1,20}\W{1,9}){0,2}(?:title|position|role|office)\b", re.IGNORECASE | re.MULTILINE
+)
+_DATELINE = re.compile(
+    rf"^\W{{0,4}}[A-Z][\w .'’-]{{2,30}},(?: [A-Z][\w.]{{1,12}},)? {dates.PATTERN}\W{{1,8}}[A-Z]",
+    re.IGNORECASE | re.MULTILINE,
 )
 _FILING_VOICE = re.compile(
     r"table of contents|form 10-k|annual report|fiscal (?:year )?20\d\d|december 31, (?:19|20)\d\d|the company|"
@@ -55,6 +68,7 @@ _FILING_VOICE = re.compile(
 _ANNUAL_NAME = re.compile(r"(?<![A-Za-z0-9])10[-_ ]?k(?![A-Za-z0-9])", re.IGNORECASE)
 _QUARTER_NAME = re.compile(r"(?<![A-Za-z0-9])10[-_ ]?q(?![A-Za-z0-9])", re.IGNORECASE)
 _DEAR = re.compile(r"^\W{0,4}dear\b", re.IGNORECASE | re.MULTILINE)
+_AS_OF = re.compile(rf"\b(?:as (?:of|at)|status:?) ({dates.PATTERN})", re.IGNORECASE)
 _ENDED = re.compile(
     r"\b(?:years?|periods?|quarters?|months)\s+(?:then\s+)?ended:?\s+([A-Z][a-z]{2,8}\.?\s+\d{1,2})\b", re.IGNORECASE
 )
@@ -94,6 +108,9 @@ def _unheaded(text: str, path: str) -> Identity:
     if kind == "other" and len(_FILING_VOICE.findall(text[:20_000])) >= 2:
         kind = "10-K" if _ANNUAL_NAME.search(name) else "10-Q" if _QUARTER_NAME.search(name) else kind
     period = statement_period(text[:8000]) if kind in ("10-K", "10-Q", "annual_report") else None
+    if kind == "officer_list":
+        status = _AS_OF.search(text[:3000])
+        period = dates.parse(status[1]) if status else None
     day = _dated(text) if kind in ("press_article", "letter", "other", "officer_list") else None
     title = first_line(text) if kind == "press_article" else name_title(path) or first_line(text)
     return Identity(kind, title, day, period)
@@ -114,20 +131,21 @@ def _voice(text: str) -> DocumentKind:
     officers = len(_OFFICER.findall(sample))
     if letters > 30 and sum(1 for c in sample if c.isupper()) * 200 < letters and _BULLETS.search(sample):
         return "press_bullets"
-    if _is_call(sample, words):
+    if _is_call(sample, words) or (_CALL_TITLE.search(sample[:600]) and sections.speakers(sample) >= 2):
         return "earnings_call"
     if _EVENT.search(sample):
         return "8-K"
-    if _BY.search(text[:600]) or _RELEASE.search(text[:300]):
+    if _BY.search(text[:600]) or _RELEASE.search(text[:300]) or _DATELINE.search(text[:600]):
         return "press_article"
-    return "officer_list" if officers >= 6 and officers * 45 > words else _document_voice(sample)
+    listed = officers >= 6 and officers * 45 > words
+    return "officer_list" if listed or (_ROSTER.search(sample) and officers >= 2) else _document_voice(sample)
 
 
 def _document_voice(sample: str) -> DocumentKind:
-    if len(_STATEMENTS.findall(sample)) >= 2:
-        return "annual_report"
     if _ANNUAL.search(sample):
         return "10-K"
+    if len(_STATEMENTS.findall(sample)) + len(_HEADED.findall(sample)) >= 2:
+        return "annual_report"
     return "letter" if _DEAR.search(sample[:1200]) else "other"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -25,6 +26,7 @@ _MAGIC = (
     (b"GIF8", "image/gif"), (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"), (b"{\\rtf", "application/rtf"),
     (b"7z\xbc\xaf", "application/x-7z-compressed"), (b"Rar!", "application/vnd.rar"), (b"\x7fELF", "application/x-elf"),
 )  # fmt: skip
+_OFFICE = {"word/document.xml": (DOCX, b"word/"), "xl/workbook.xml": (XLSX, b"xl/")}
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:p|div|table|font|center|b|br|h[1-6]|span|a)[\s>]", re.IGNORECASE)
 _MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]{1,40}:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
@@ -45,14 +47,13 @@ def media_type(data: bytes) -> str:
 
 
 def _container(data: bytes) -> str:
+    """Return what a zip file is; a damaged one is what the names at its beginning say."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return "application/zip"
-    if "word/document.xml" in names:
-        return DOCX
-    return XLSX if "xl/workbook.xml" in names else "application/zip"
+        names = {name for name in _OFFICE if _OFFICE[name][1] in data}
+    return next((kind for name, (kind, _) in _OFFICE.items() if name in names), "application/zip")
 
 
 def _binary_or_text(head: bytes) -> str:
@@ -83,11 +84,14 @@ def _markup(head: bytes, start: bytes) -> str:
 
 def _columns(start: bytes) -> bool:
     """Return whether the first lines split into the same two or more columns, with a short header."""
-    lines = [line for line in start.split(b"\n")[:6] if line.strip()]
-    if not lines or len(lines[0]) > 1000 or lines[0].rstrip().endswith((b".", b":")):
+    lines = start.decode("utf-8", "replace").split("\n")[:8]
+    rows = [line for line in (lines[:-1] if len(lines) == 8 else lines) if line.strip()]
+    if len(rows) < 2 or len(rows[0]) > 1000 or rows[0].rstrip().endswith((".", ":")):
         return False
-    for mark in (b",", b";", b"\t"):
-        names = lines[0].strip().split(mark)
-        if len(names) >= 2 and all(0 < len(n.strip()) <= 60 and len(n.split()) <= 6 for n in names):
-            return len(lines) > 1 and all(line.count(mark) >= len(names) - 1 for line in lines[1:-1] or lines[1:])
+    for mark in (",", ";", "\t"):
+        fields = [len(row) for row in csv.reader(rows, delimiter=mark)]
+        names = rows[0].split(mark)
+        short = all(0 < len(name.strip()) <= 60 and len(name.split()) <= 6 for name in names)
+        if len(names) >= 2 and short and len(set(fields)) == 1:
+            return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import metadata
 from pathlib import Path
 
 from agents.evidence import cache as kept
@@ -28,10 +29,19 @@ from agents.evidence.canonical import Canvas
 from agents.evidence.content import Content
 from agents.evidence.errors import Changed, Unreadable
 from agents.evidence.types import ReadDocument
-from agents.records import Document
+from agents.records import Document, short_hash
 
-VERSION = "1"
-"""Of all readers together: raise it whenever the canonical text of some document changes, so that the cache forgets."""
+_LIBRARIES = ("pypdfium2", "selectolax", "lxml", "python-docx", "openpyxl")
+
+
+def _version() -> str:
+    """Return a name for exactly these readers: their own source and the libraries they read with."""
+    sources = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return short_hash(*sources, *(metadata.version(name) for name in _LIBRARIES))
+
+
+VERSION = _version()
+"""Of all readers together: whenever one changes, the cache forgets, since offsets into an older text would be wrong."""
 
 
 def read(room: Path, document: Document, cache: Path | None = None) -> ReadDocument:

@@ -18,6 +18,11 @@ _SPEAKER = re.compile(
     r"^(?:(Operator)|([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,4})\s{0,2}(?:--|–|—| - )\s{0,2}([A-Z][^\n.!?]{2,90}))\s*:?$",
     re.MULTILINE,
 )
+_LISTED = re.compile(
+    r"^(?:(Operator)|([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,4}), ((?:[^\n.!?]{0,60}\b)?"
+    r"(?:Officer|President|Chair\w*|Director|Analyst|Relations|Treasurer|Controller|Counsel|CEO|CFO|COO)\b[^\n.!?]{0,60})):?$",
+    re.MULTILINE,
+)
 _SPOKEN = re.compile(
     r"^(Operator|[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?:, [A-Z][^\n:]{2,60})?):\s+\S", re.MULTILINE
 )
@@ -57,12 +62,20 @@ def _without_signature(text: str, part: Section) -> Section:
 
 def _speakers(text: str) -> tuple[Section, ...]:
     """Return who speaks where: "Operator", "Jane Roe - Chief Financial Officer"."""
-    starts: list[tuple[str, int]] = []
-    for match in _SPEAKER.finditer(text):
-        starts.append((match[1] or f"{match[2]} - {match[3].strip()}", match.start()))
-    if len(starts) < 2:
-        starts = [(match[1], match.start()) for match in _SPOKEN.finditer(text)]
+    starts = _headings(text, _SPEAKER)
+    if len(starts) < 2 or not any(" - " in name for name, _ in starts):
+        starts = max(_headings(text, _LISTED), [(m[1], m.start()) for m in _SPOKEN.finditer(text)], key=len)
     if len(starts) < 2:
         return ()
     ends = [*(start for _, start in starts[1:]), len(text)]
-    return tuple(Section(name, start, end) for (name, start), end in zip(starts, ends, strict=True))
+    turns = (Section(name, start, end) for (name, start), end in zip(starts, ends, strict=True))
+    return tuple(turn for turn in turns if len(text[turn.start : turn.end].split("\n", 1)[-1].strip()) > 1)
+
+
+def speakers(text: str) -> int:
+    """Return how many turns of speaking the text has headings for."""
+    return len(_speakers(text))
+
+
+def _headings(text: str, pattern: re.Pattern[str]) -> list[tuple[str, int]]:
+    return [(m[1] or f"{m[2]} - {m[3].strip()}", m.start()) for m in pattern.finditer(text)]

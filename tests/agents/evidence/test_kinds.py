@@ -83,6 +83,31 @@ WRITTEN: dict[str, tuple[str, str, date | None, date | None]] = {
         "Acme opens a plant\nBy Jane Roe\nMarch 3, 2024\n\nSPRINGFIELD - Acme said it opened a plant.",
         "press_article", date(2024, 3, 3), None,
     ),
+    "release.md": (
+        "# Acme buys Roe\n\n**Duluth, Minn., September 2, 2025.** Acme, Inc. said today that it bought Roe GmbH.\n",
+        "press_article", date(2025, 9, 2), None,
+    ),
+    "board.md": (
+        "# Board\n\nAs of June 30, 2025\n\n| Name | Position |\n|---|---|\n"
+        "| Jane Roe | Chair |\n| John Doe | Director |\n",
+        "officer_list", None, date(2025, 6, 30),
+    ),
+    "county.txt": (
+        "Alder County, Department of Safety\nFebruary 20, 2025\nTo Acme, Inc.\n"
+        "The Department has approved the model.\n",
+        "other", date(2025, 2, 20), None,
+    ),
+    "review.txt": (
+        "Annual Review 2024\nAcme Corp.\nFinancial highlights\n(years ended December 31)\n"
+        "2024 2023\nRevenue 612.5 571.3\n",
+        "annual_report", None, date(2024, 12, 31),
+    ),
+    "speakers.txt": (
+        "Acme Q4 Earnings Call\nParticipants\nJane Roe, Chief Executive Officer\n\nOperator\nGood morning.\n\n"
+        "Jane Roe, Chief Executive Officer\nThank you. Revenue rose.\n\n"
+        "John Doe, Chief Financial Officer\nCash fell.\n",
+        "earnings_call", None, None,
+    ),
     "letter.txt": ("12 May 2024\n\nDear Sirs,\n\nWe write about the licence.\n", "letter", date(2024, 5, 12), None),
     "notes.txt": ("Some words that say nothing about what they are.", "other", None, None),
 }  # fmt: skip

@@ -54,9 +54,12 @@ def test_pdf_paragraphs_are_made_whole(read_one: ReadOne) -> None:
         "The company employed 4,100 people at the end of the year, of whom 900 worked in research and",
         "development, and it expects to employ about as many people at the end of the following year, if",
         "nothing changes.",
+        "Two things matter, and the first of them stands on a line that reaches the right edge:",
+        "1. people, of whom there are too few", "2. rooms",
     ])]  # fmt: skip
     found = read_one("financial/a.pdf", pdf_of(drawn(*lines), drawn(*lines)))
     assert found.text.count("research and development, and it expects") == 2
+    assert "edge:\n1. people, of whom there are too few\n2. rooms\n" in found.text
     assert [s.name for s in found.sections] == ["page 1", "page 2"]
     assert spans_hold(found)
 
