@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from itertools import permutations
 from typing import NamedTuple
 
 from agents.contradictions import periods
@@ -20,6 +21,8 @@ _POINTS = Decimal("0.1")
 _PLAUSIBLE = Decimal(400), Decimal(-80)
 """Growth in percent beyond which the levels are more likely of two kinds."""
 _BLOCK = 60
+_FILED = 1
+"""Filings set rates beside their levels and give causes rates of their own: only other documents' are tested."""
 
 
 class _Levels(NamedTuple):
@@ -35,10 +38,42 @@ def judge_arithmetic(statements: Iterable[Statement]) -> list[Judged]:
             groups[(statement.entity, statement.measure.base)].append(statement)
     judged: list[Judged] = []
     for key in sorted(groups):
-        rates = [s for s in groups[key] if s.measure.aspect == "growth"][:_BLOCK]
+        rates = [s for s in groups[key] if s.measure.aspect == "growth" and s.rank > _FILED][:_BLOCK]
         levels = [s for s in groups[key] if s.measure.aspect == "level" and s.claim.kind == "money"]
-        judged += [one for rate in rates for one in _against(rate, levels)]
+        judged += [one for rate in _first_told(rates) for one in _against(rate, levels)]
     return judged
+
+
+def belied(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the ids of rates that the levels of their own row or sentence place elsewhere: misread, no contradiction.
+
+    In a table the levels of a rate's own years must give it; in prose a rate that two levels of its sentence give is
+    the later level's, whatever year the reading gave it.
+    """
+    rows: dict[tuple[str, int, str], list[Statement]] = defaultdict(list)
+    for s in statements:
+        if s.claim.value is not None and s.period.end:
+            rows[(s.document, s.claim.source.start, s.measure.base)].append(s)
+    return frozenset(rate.claim.claim_id for row in rows.values() for rate in _misplaced(row))
+
+
+def _misplaced(row: Sequence[Statement]) -> Iterator[Statement]:
+    levels = [s for s in row if s.measure.aspect == "level"]
+    for rate in (s for s in row if s.measure.aspect == "growth" and periods.span(s.period)):
+        if "|" in rate.claim.source.quote:
+            allowed = [implied(pair.now.value, pair.before.value) for pair in _pairs(rate, levels)]
+            if any(growth and not overlap(growth, rate.value) for growth in allowed):
+                yield rate
+        elif any(_given_by(rate, now, before) for now, before in permutations(levels, 2)):
+            yield rate
+
+
+def _given_by(rate: Statement, now: Statement, before: Statement) -> bool:
+    """Return whether two levels give the rate, and the later of them is not of the rate's period."""
+    growth = implied(now.value, before.value)
+    later_level = bool(now.period.end and before.period.end and now.period.end > before.period.end)
+    elsewhere = periods.relation(now.period, rate.period) == "no"
+    return later_level and elsewhere and growth is not None and overlap(growth, rate.value)
 
 
 def implied(now: Interval, before: Interval) -> Interval | None:
@@ -64,6 +99,19 @@ def _plain(statement: Statement) -> bool:
         and periods.span(statement.period) is not None
         and claim.attributed_to is None
     )
+
+
+def _first_told(rates: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the rates no earlier sentence of their document differs from: later ones tell of parts and causes."""
+    for rate in rates:
+        if not any(
+            other.document == rate.document
+            and other.claim.source.start < rate.claim.source.start
+            and periods.relation(other.period, rate.period) == "same"
+            and not overlap(other.value, rate.value)
+            for other in rates
+        ):
+            yield rate
 
 
 def _whole(statement: Statement) -> bool:
@@ -98,8 +146,12 @@ def _pairs(rate: Statement, levels: Iterable[Statement]) -> Iterator[_Levels]:
     back = periods.Span(span.start - timedelta(days=365), span.end - timedelta(days=365))
     for current in now:
         for before in (s for s in levels if _matches(s, back)):
-            if before.span == current.span and before.unit == current.unit and before.scope == current.scope:
+            if _one_row(before, current) and before.unit == current.unit and before.scope == current.scope:
                 yield _Levels(current, before)
+
+
+def _one_row(first: Statement, second: Statement) -> bool:
+    return (first.document, first.claim.source.start) == (second.document, second.claim.source.start)
 
 
 def _matches(statement: Statement, span: periods.Span) -> bool:

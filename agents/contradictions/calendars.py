@@ -66,11 +66,12 @@ def placed(claim: Claim, calendar: Calendar | None) -> Period:
         return period
     if published and claim.modality == "reported" and covered.end > published + timedelta(days=_GRACE):
         return Period(label=None)
+    loose = span(period) is None or (period.inherited and claim.source.kind == "press_article")
+    fresh = _FRESH.get(period.part or "", _FRESH_QUARTER)
+    if loose and published and claim.modality == "reported" and (published - covered.end).days > fresh:
+        return Period(label=None)
     if span(period):
         return period
-    fresh = _FRESH.get(period.part or "", _FRESH_QUARTER)
-    if published and claim.modality == "reported" and (published - covered.end).days > fresh:
-        return Period(label=None)
     return period.model_copy(update={"start": covered.start, "end": covered.end}) if calendar else period
 
 

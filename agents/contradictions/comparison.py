@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agents.contradictions import blocks, clusters
-from agents.contradictions.arithmetic import judge_arithmetic
+from agents.contradictions.arithmetic import belied, judge_arithmetic
 from agents.contradictions.editions import editions
 from agents.contradictions.entities import Entities
 from agents.contradictions.guards import guarded
@@ -36,7 +36,9 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
     The same claims give the same result in any order.
     """
     entities = Entities(target)
-    statements = states(claims, target, entities)
+    known = states(claims, target, entities)
+    misread = belied(known)
+    statements = [s for s in known if s.claim.claim_id not in misread]
     judged, left_out = _numbers(statements)
     judged += judge_roles(statements)
     judged += judge_matters(statements, entities)

@@ -12,7 +12,7 @@ from agents.contradictions.verdicts import Stop
 
 _SAME_DAY_GUIDANCE = 3
 """Days between two documents that still repeat one guidance; later ones may have moved it."""
-_COMPARATIVE = 300
+_COMPARATIVE = 200
 """Days between two documents from which the later one shows the period for comparison, on its own terms."""
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
 """What has another value an hour later."""

@@ -82,8 +82,9 @@ def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> boo
 
 
 def _agrees(one: Statement, other: Statement) -> bool:
-    same_value = one.claim.value is not None and one.unit == other.unit and overlap(one.value, other.value)
-    return same_value and periods.relation(one.period, other.period) in ("same", "likely", "unknown")
+    if one.claim.value is None or one.unit != other.unit or one.claim.modality != other.claim.modality:
+        return False
+    return overlap(one.value, other.value) and periods.relation(one.period, other.period) in ("same", "likely")
 
 
 def _says_which(side: Statement, one: Judged) -> bool:

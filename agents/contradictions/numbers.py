@@ -39,16 +39,22 @@ def judge_numbers(first: Statement, second: Statement) -> Judged:
 
 def judge_directions(first: Statement, second: Statement) -> Judged:
     """Return the verdict of two movements, at least one of them without a figure."""
-    check = comparable(_with_any_unit(first, second), second)
+    check = comparable(first._replace(unit="percent"), second._replace(unit="percent"))
     a, b = direction(first), direction(second)
     if check.stop:
         return stopped(first, second, check.stop)
-    if a is None or b is None:
-        return stopped(first, second, Stop("insufficient", "direction", "one side gives no direction"))
+    if a is None or b is None or not _plain_words(first, second):
+        return stopped(first, second, Stop("insufficient", "direction", "one side gives no sure direction"))
     if {a, b} != {"up", "down"}:
         return Judged(first, second, "agrees", "direction", f"one moves {a}, the other {b}")
     grade = capped(Grade("high", f"one moves {a}, the other {b}"), first, second, check)
     return _judged(first, second, check, "direction", grade)
+
+
+def _plain_words(first: Statement, second: Statement) -> bool:
+    """Return whether a movement told without a figure can be trusted: the press says whose it is, tables do not."""
+    kinds = {s.claim.source.kind for s in (first, second)}
+    return bool(kinds & {"press_article", "press_bullets", "headlines"})
 
 
 def direction(statement: Statement) -> Direction | None:
@@ -141,8 +147,3 @@ def _judged(first: Statement, second: Statement, check: Comparable, kind: str, g
         subject=first.entity, metric=first.measure.name, period=periods.name(named.period),
         relation=check.relation,
     )  # fmt: skip
-
-
-def _with_any_unit(first: Statement, second: Statement) -> Statement:
-    """Return the statement with the other's unit: a direction has none."""
-    return first._replace(unit=second.unit or "percent") if first.unit != second.unit else first

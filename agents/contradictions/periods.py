@@ -117,7 +117,8 @@ def _instant_against_span(first: Period, second: Period) -> Relation:
 
 
 def _by_text(a: Period, b: Period) -> Relation:
-    if a.label and b.label and a.fiscal_year is None and b.fiscal_year is None:
+    absolute = all(p.label and re.search(r"\d", p.label) and p.fiscal_year is None for p in (a, b))
+    if a.label and b.label and absolute:
         same = re.sub(r"\W+", "", a.label).lower() == re.sub(r"\W+", "", b.label).lower()
         return "likely" if same else "unknown"
     return "unknown"
