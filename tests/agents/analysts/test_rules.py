@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from agents import evidence
-from agents.analysts.base import Analyst, load
+from agents.analysts.base import Analyst, Assignment, load
+from agents.analysts.rules import RulesAnalyst
 from agents.branch import work_branch
-from agents.recorder import ListRecorder
+from agents.recorder import ListRecorder, NullRecorder
 from agents.records import BRANCHES, BranchResult, Target
 
 TARGET = Target(name="Acme Corp.", aliases=("Acme",))
@@ -65,6 +66,15 @@ def test_the_same_room_gives_the_same_bytes(room):
     """Two runs, and two orders of files, give identical records."""
     first, again, reverse = worked(room), worked(room), worked(room, reverse=True)
     assert [r.plain() for r in first] == [r.plain() for r in again] == [r.plain() for r in reverse]
+
+
+def test_the_order_of_the_documents_given_does_not_matter(room):
+    """The analyst orders its documents itself, whoever calls it."""
+    frozen = [d for d in evidence.freeze(room, TARGET).documents if "leadership" in d.branches]
+    read = [evidence.read(room, d, None) for d in frozen]
+    one, other = (RulesAnalyst().work(Assignment("leadership", TARGET, d), NullRecorder()) for d in (read, read[::-1]))
+    assert len(read) > 1
+    assert one == other
 
 
 def test_findings_quote_what_stands_there(room):
