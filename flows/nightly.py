@@ -183,8 +183,10 @@ class Night:
     async def _attempts(self, entry: Entry, place: Place) -> Ended:
         """Start the target's run, again under the same run id where Prefect itself failed it."""
         run_id = self._earlier.begun.get(entry.label)
+        problem = ""
         for attempt in range(1, self._settings.target_attempts + 1):
-            problem, run_id, state = await self._attempt(entry, place, run_id)
+            begun = await asyncio.to_thread(_begun, self._settings, run_id)
+            problem, run_id, state = await self._attempt(entry, place, begun)
             if state is not None:
                 return Ended(entry.label, state.name or str(state.type.value), run_id, state.message or "")
             known = await asyncio.to_thread(_recorded_state, self._settings, run_id)
@@ -227,6 +229,11 @@ def _load(entries: Sequence[Entry], settings: Settings) -> list[tuple[Entry, Tar
         except BadInput:
             continue
     return loaded
+
+
+def _begun(settings: Settings, run_id: str | None) -> str | None:
+    """Return the run's id where it left a journal that can be taken up."""
+    return run_id if run_id is not None and run_id in journal.runs(settings.home) else None
 
 
 def _recorded_state(settings: Settings, run_id: str | None) -> str | None:
