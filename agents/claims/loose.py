@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agents.claims.columns import FLOW, SELECTED
 from agents.claims.periods import MONTH, YEAR
@@ -11,6 +12,8 @@ from agents.evidence.types import Cell, Table
 
 GAP = 200
 """Characters without a row after which a statement is over."""
+MOST = 300
+"""Rows of years tried in one document: more are a table of dates, not statements."""
 REACH = 7_000
 """Characters after a row of years within which the figures under it are looked for."""
 _YEARS = re.compile(rf"(?<![\d$,.-])(?:{YEAR}(?:\s*\(\d\))*\s+){{1,6}}{YEAR}(?:\s*\(\d\))*(?=\s)")
@@ -30,7 +33,7 @@ _BEFORE = re.compile(
 def loose_tables(text: str, taken: list[tuple[int, int]]) -> list[Table]:
     """Return the statements of a text outside its tables, rebuilt row by row under their row of years."""
     found: list[Table] = []
-    for match in _YEARS.finditer(text):
+    for match in islice(_YEARS.finditer(text), MOST):
         if any(a < match.end() and match.start() < b for a, b in taken) or (found and match.start() < found[-1].end):
             continue
         table = _table(text, match)
@@ -41,11 +44,12 @@ def loose_tables(text: str, taken: list[tuple[int, int]]) -> list[Table]:
 
 def _table(text: str, header: re.Match[str]) -> Table | None:
     before = text[max(0, header.start() - 300) : header.start()]
+    if not (FLOW.search(before) or SELECTED.search(before) or _BEFORE.search(before)):
+        return None
     years = list(_YEAR.finditer(text, header.start(), header.end()))
     stop = _end(text, header.end(), min(len(text), header.end() + REACH))
     rows = list(_rows(text, header.end(), stop, len(years)))
-    named = FLOW.search(before) or SELECTED.search(before) or _BEFORE.search(before)
-    if sum(len(row) > 1 for row in rows) < 3 or not named:
+    if sum(len(row) > 1 for row in rows) < 3:
         return None
     first = text[header.end() : rows[0][0].start]
     top = tuple(Cell(0, i + 1, y.start(), y.end(), y[0]) for i, y in enumerate(years))

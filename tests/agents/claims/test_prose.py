@@ -35,7 +35,7 @@ LINES: list[tuple[str, str, str, str | None]] = [
     ("Gross margin was 35.1% compared to 25.9% last year.", "gross_margin", "35.1", "Q3 2021"),
     ("Operating margin fell 120 basis points.", "operating_margin_change", "-120", "Q3 2021"),
     ("Same-store sales fell 7.3 percent.", "comparable_sales_growth", "-7.3", "Q3 2021"),
-    ("Assets under management fell by 23.8 billion francs.", "assets_under_management_change", "-23800000000", "Q3 2021"),
+    ("Assets under management fell by 23.8 billion francs.", "assets_under_management_change", "-23800000000", "Q3 2021"),  # noqa: E501
     ("Assets under management fell to 23.8 billion francs.", "assets_under_management", "23800000000", "Q3 2021"),
     ("Free cash flow was $471 million, up $186 million.", "free_cash_flow_change", "186000000", "Q3 2021"),
     ("The board approved a quarterly dividend of 44 cents per share.", "dividend_per_share", "0.44", "Q3 2021"),

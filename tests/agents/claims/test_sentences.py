@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def cut(text: str) -> list[str]:
 def test_sentences_never_overlap_and_lose_no_letter(text: str) -> None:
     """Every character that is no blank lies in exactly one sentence."""
     spans = list(sentences(text))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
 
 
@@ -28,7 +30,7 @@ def test_titles_and_initials_do_not_end_a_sentence() -> None:
 
 def test_a_wrapped_line_goes_on_and_a_heading_ends() -> None:
     """Line breaks end a sentence only where the line was meant to end."""
-    text = "Employees\nAs of June 30, 2020 the company had a staff of 1,200 people in its\noffices and 300 in its plants.\n\nNext"
+    text = "Employees\nAs of June 30, 2020 the company had a staff of 1,200 people in its\noffices and plants.\n\nNext"
     assert cut(text)[0] == "Employees"
     assert cut(text)[1].endswith("plants.")
 

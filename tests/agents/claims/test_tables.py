@@ -1,0 +1,189 @@
+"""Tables, statements that lost their table, tagged facts and patents."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from agents.claims.facts import interval_of
+from agents.evidence.types import Cell, Fact, PatentRecord, Table
+
+
+def table_of(caption: str, rows: list[list[str]]) -> tuple[str, Table]:
+    """Return a text and the table in it, each cell on its place."""
+    text, cells = caption + "\n", []
+    for number, row in enumerate(rows):
+        line = []
+        for column, words in enumerate(row):
+            line.append(Cell(number, column, len(text), len(text) + len(words), words))
+            text += words + " | "
+        cells.append(tuple(line))
+        text += "\n"
+    return text, Table(rows=tuple(cells), caption=caption, start=0, end=len(text))
+
+
+INCOME = [
+    ["(In millions, except per share amounts)", "2021", "2020"],
+    ["Net sales", "$14,082", "$11,303"],
+    ["Cost of sales", "9,019", "7,772"],
+    ["Gross margin", "5,063", "3,531"],
+    ["Operating income", "2,112", "509"],
+    ["Interest expense", "(300)", "(276)"],
+    ["Gain on sale", "—", "(14)"],
+    ["Net income attributable to Acme", "$1,906", "$512"],
+    ["Earnings per share:"],
+    ["Basic", "$1.30", "$0.54"],
+    ["Diluted", "$1.28", "$0.54"],
+]
+
+
+@pytest.fixture
+def statement(read: Any) -> dict[tuple[str, str | None, tuple[str, ...]], Any]:
+    """Return the claims of an income statement by metric, period and qualifiers."""
+    text, table = table_of("Acme Inc. Consolidated Statements of Income\nYears ended December 31,", INCOME)
+    found = read(text, "10-K", tables=(table,), period_end=date(2021, 12, 31))
+    return {(c.metric, c.period.label, c.qualifiers): c for c in found}
+
+
+def test_the_header_s_scale_holds_for_amounts_only(statement: Any) -> None:
+    """Millions scale sales, not earnings per share."""
+    sales, earnings = statement["revenue", "FY2021", ()], statement["eps", "FY2021", ("diluted",)]
+    assert (sales.value.point, sales.unit, sales.scale_source) == (Decimal(14082000000), "USD", "header")
+    assert (earnings.value.point, earnings.unit) == (Decimal("1.28"), "USD/share")
+    assert sales.value.high - sales.value.low == 1_000_000
+
+
+def test_a_column_has_the_period_over_it(statement: Any) -> None:
+    """Each figure has the year of its column, with its days."""
+    assert statement["revenue", "FY2020", ()].value.point == Decimal(11303000000)
+    assert statement["revenue", "FY2020", ()].period.end == date(2020, 12, 31)
+
+
+def test_a_dash_keeps_its_column(statement: Any) -> None:
+    """The figure after a dash stays under its own year."""
+    assert statement["gain_on_sale", "FY2020", ()].value.point == Decimal(-14000000)
+    assert ("gain_on_sale", "FY2021", ()) not in statement
+
+
+def test_a_short_label_takes_its_section_s_words(statement: Any) -> None:
+    """ "Diluted" under "Earnings per share" is earnings per share."""
+    assert statement["eps", "FY2021", ("basic",)].value.point == Decimal("1.30")
+
+
+def test_expenses_are_positive_whatever_way_they_are_printed(statement: Any) -> None:
+    """Brackets around an expense only say that it is deducted."""
+    assert statement["interest_expense", "FY2021", ()].value.point == Decimal(300000000)
+
+
+def test_a_gross_margin_in_dollars_is_a_gross_profit(statement: Any) -> None:
+    """A margin in an amount is a profit."""
+    assert statement["gross_profit", "FY2021", ()].value.point == Decimal(5063000000)
+
+
+def test_a_primary_statement_is_consolidated_and_its_quote_shows_label_and_figure(statement: Any) -> None:
+    """The reader sees what the figure is of."""
+    claim = statement["net_income", "FY2021", ()]
+    assert (claim.scope, claim.basis) == ("consolidated", "gaap")
+    assert claim.source.quote == "Net income attributable to Acme | $1,906"
+
+
+def test_a_table_in_thousands_agrees_with_its_amount_in_words(read: Any) -> None:
+    """`98,011` in thousands is £98.0 million."""
+    text, table = table_of("(in thousands)", [["", "2021"], ["Revenue", "£98,011"]])
+    (cell,) = [c for c in read(text, "table", tables=(table,)) if c.metric == "revenue"]
+    (words,) = read("Revenue was £98.0 million in 2021.")
+    assert cell.value.overlaps(words.value) and cell.unit == words.unit == "GBP"
+
+
+def test_segments_over_columns_are_scopes(read: Any) -> None:
+    """A column named after a part of the company is that part's."""
+    rows = [["", "Consumer", "Industrial", "Consolidated"], ["Revenue", "$10", "$20", "$30"]]
+    text, table = table_of("Segment results 2021 (in millions)", rows)
+    found = {c.scope: int(c.value.point) for c in read(text, "10-K", tables=(table,)) if c.metric == "revenue"}
+    assert found == {"segment:consumer": 10000000, "segment:industrial": 20000000, "consolidated": 30000000}
+
+
+def test_a_change_over_a_column_is_no_level(read: Any) -> None:
+    """ "% change" is growth, not revenue."""
+    rows = [["", "2021", "2020", "% Change"], ["Revenue", "$110", "$100", "10%"]]
+    text, table = table_of("(in millions)", rows)
+    found = {(c.metric, str(c.value.point)) for c in read(text, "10-K", tables=(table,))}
+    assert found == {("revenue", "110000000"), ("revenue", "100000000"), ("revenue_growth", "10")}
+
+
+def test_a_statement_that_lost_its_table_is_read_from_its_years(read: Any) -> None:
+    """Labels and figures in one line still have their columns."""
+    text = (
+        "CONSOLIDATED STATEMENTS OF INCOME (in millions, except per share amounts) Year Ended December 31, 2023 2024 "
+        "Revenues $ 307,394 $ 350,018 Costs and expenses: Cost of revenues 133,332 146,306 "
+        "Income from operations 84,293 112,390 "
+        "Net income $ 73,795 $ 100,118 Diluted net income per share $ 5.80 $ 8.04 See accompanying notes."
+    )
+    found = {(c.metric, c.period.label): str(c.value.point) for c in read(text, "10-K")}
+    assert found["net_income", "FY2024"] == "100118000000"
+    assert found["eps", "FY2024"] == "8.04"
+    assert found["cost_of_revenue", "FY2023"] == "133332000000"
+
+
+def fact(
+    value: str, *, decimals: int | None = None, filed: date | None = None, concept: str = "us-gaap:NetIncomeLoss"
+) -> Fact:
+    """Return a tagged fact of 2024."""
+    return Fact(
+        concept=concept,
+        value=Decimal(value),
+        unit="USD",
+        decimals=decimals,
+        period_start=date(2024, 1, 1),
+        period_end=date(2024, 12, 31),
+        filed=filed,
+        start=0,
+        end=10,
+    )
+
+
+def test_decimals_bound_a_tagged_number() -> None:
+    """A fact tagged to the million stands for half a million to both sides."""
+    found = interval_of(fact("100118000000", decimals=-6))
+    assert (found.low, found.high) == (Decimal(100117500000), Decimal(100118500000))
+
+
+def test_a_value_changed_by_a_later_filing_is_a_new_edition(read: Any) -> None:
+    """The first value filed is the original, the next one restated."""
+    facts = (fact("5329000000", filed=date(2025, 2, 1)), fact("5253000000", filed=date(2026, 2, 1)))
+    found = read("0123456789", "company_facts", facts=facts)
+    assert [(c.edition, str(c.value.point)) for c in sorted(found, key=lambda c: c.edition)] == [
+        (0, "5329000000"),
+        (1, "5253000000"),
+    ]
+
+
+def test_revenue_has_a_priority_of_tags(read: Any) -> None:
+    """Of two tags for one period the better one is the revenue."""
+    facts = (
+        fact("100", concept="us-gaap:Revenues"),
+        fact("90", concept="us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"),
+    )
+    (found,) = [c for c in read("0123456789", "company_facts", facts=facts) if c.metric == "revenue"]
+    assert found.value.point == 90
+
+
+def test_the_owner_of_a_patent_is_its_last_assignee(read: Any) -> None:
+    """Security interests and licences do not change the owner."""
+    record = PatentRecord(
+        number="8457796",
+        status="Patented Case",
+        granted=date(2013, 6, 4),
+        assignments=(
+            ("2019-06-26", "ASSIGNMENT OF ASSIGNORS INTEREST", "DOE, JOHN", "Bolt, Inc."),
+            ("2020-01-01", "SECURITY INTEREST", "Bolt, Inc.", "Big Bank"),
+        ),
+        start=0,
+        end=10,
+    )
+    found = {(c.kind, c.subject, c.text) for c in read("0123456789", "patent_record", patents=(record,))}
+    assert ("owner", "patent 8457796", "Bolt, Inc.") in found
+    assert ("status", "patent 8457796", "Patented Case") in found
