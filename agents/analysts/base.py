@@ -55,4 +55,5 @@ def load(name: str) -> Analyst:
         found = getattr(import_module(module), attribute)
     except (ImportError, AttributeError) as problem:
         raise ValueError(f"analyst {name!r} cannot be imported: {problem}") from problem
-    return found() if isinstance(found, type) else found
+    analyst: Analyst = found() if isinstance(found, type) else found
+    return analyst
