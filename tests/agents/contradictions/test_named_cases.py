@@ -55,7 +55,9 @@ MUST_NOT = {
         "Revenue rose from $800 million in 2023 to $900 million in 2024.", "Acme's 2024 revenue was $900 million.",
     ),
     "about": ("Revenue was about $900 million in 2024.", "Acme's 2024 revenue was $910 million."),
-    "other_company": ("Revenue was $900 million in 2024.", "Globex posted 2024 revenue of $700 million, ahead of Acme."),
+    "other_company": (
+        "Revenue was $900 million in 2024.", "Globex posted 2024 revenue of $700 million, ahead of Acme.",
+    ),
     "analyst_target": (
         "Revenue was $900 million in 2024.", "Analysts expected Acme to report 2024 revenue of $950 million.",
     ),
