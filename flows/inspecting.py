@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from agents import evidence
 from agents.analysts import base
 from agents.branch import work_branch
 from agents.recorder import NullRecorder
-from agents.records import BRANCHES, BranchResult, Claim, Contradiction, Synthesis
+from agents.records import BRANCHES, Branch, BranchResult, Claim, Contradiction, Synthesis, Target
 from agents.synthesis import synthesise
 from flows.problems import BadInput
 from flows.settings import Settings
@@ -30,14 +29,6 @@ class Asked(NamedTuple):
     settings: Settings
 
 
-def inspect_rooms(asked: Sequence[Asked], workers: int) -> list[Plain]:
-    """Return what was found in each room, in the given order; several rooms are worked at once."""
-    if len(asked) == 1 or workers == 1:
-        return [inspect_room(one) for one in asked]
-    with ProcessPoolExecutor(min(workers, len(asked)), mp_context=get_context("fork")) as pool:
-        return list(pool.map(inspect_room, asked))
-
-
 def inspect_room(asked: Asked) -> Plain:
     """Return what the branches and their comparison find in a room."""
     target = target_of(Entry(asked.room.name, asked.room), asked.settings)
@@ -45,8 +36,12 @@ def inspect_room(asked: Asked) -> Plain:
         analyst = base.load(asked.analyst)
     except ValueError as problem:
         raise BadInput(str(problem), "name a known analyst or an import path that works") from problem
-    frozen = evidence.freeze(asked.room, target)
-    results = [work_branch(b, target, asked.room, frozen.documents, analyst, NullRecorder()) for b in BRANCHES]
+    try:
+        frozen = evidence.freeze(asked.room, target)
+    except evidence.RoomMissing as problem:
+        raise BadInput(str(problem)) from problem
+    with TemporaryDirectory(prefix="diligence-") as texts:
+        results = [_work(branch, target, asked.room, frozen, analyst, Path(texts)) for branch in BRANCHES]
     synthesis = synthesise(target, results, analyst, NullRecorder())
     told: Plain = {
         "room": str(asked.room),
@@ -56,6 +51,12 @@ def inspect_room(asked: Asked) -> Plain:
         "contradictions": [_contradiction(c) for c in synthesis.contradictions],
     }
     return {**told, **_lists(frozen.documents, results, synthesis)} if asked.full else told
+
+
+def _work(
+    branch: Branch, target: Target, room: Path, frozen: evidence.FrozenRoom, analyst: base.Analyst, texts: Path
+) -> BranchResult:
+    return work_branch(branch, target, room, frozen.documents, analyst, NullRecorder(), cache=texts)
 
 
 def _branch(result: BranchResult) -> Plain:

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from flows import settings
-from flows.inspecting import Asked, inspect_rooms
+from flows.apart import inspect_rooms
+from flows.inspecting import Asked
 
 
 @click.command()

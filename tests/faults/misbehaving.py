@@ -17,7 +17,19 @@ from typing import Any
 from agents.analysts.base import Assignment
 from agents.evidence.types import ReadDocument
 from agents.recorder import Recorder
-from agents.records import BRANCHES, Branch, BranchWork, Claim, Finding, Interval, Source, short_hash
+from agents.records import (
+    BRANCHES,
+    Branch,
+    BranchResult,
+    BranchWork,
+    Claim,
+    Contradiction,
+    Finding,
+    Interval,
+    Source,
+    Target,
+    short_hash,
+)
 
 NUMBER = re.compile(r"\d[\d,]*")
 
@@ -68,6 +80,28 @@ class Misbehaving(Well):
         if assignment.branch in self._branches:
             return self._fault(assignment)
         return super().work(assignment, recorder)
+
+
+class Disagreeing(Well):
+    """Behaves, and sees two contradictions between the financial and the press branch."""
+
+    name = "disagreeing"
+
+    def reflect(self, target: Target, results: Sequence[BranchResult], recorder: Recorder) -> Sequence[Contradiction]:
+        """Return two contradictions over the first claims of both branches."""
+        by_branch = {result.branch: result.work.claims for result in results}
+        return [
+            _contradiction(metric, (by_branch["financial"][0], by_branch["press"][0])) for metric in ("first", "second")
+        ]
+
+
+def _contradiction(metric: str, claims: tuple[Claim, Claim]) -> Contradiction:
+    return Contradiction(
+        contradiction_id=short_hash("contradiction", metric), fingerprint=short_hash("values"), kind="number",
+        severity="high", severity_reason="far apart", subject="Target", metric=metric, period="2024",
+        scope="consolidated", basis="unknown", explanation="they differ", claims=claims,
+        branches=("financial", "press"), question="Which is right?",
+    )  # fmt: skip
 
 
 def raises(assignment: Assignment) -> Any:
@@ -159,6 +193,7 @@ FAULTS: dict[str, Callable[[Assignment], Any]] = {
     )
 }  # fmt: skip
 well = Well()
+disagreeing = Disagreeing()
 
 
 def __getattr__(name: str) -> Misbehaving:

@@ -1,0 +1,136 @@
+"""The `diligence` command: exit codes, one message per problem, results on stdout, and what is imported for what."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows import commands
+
+COMMANDS = ("assess", "nightly", "inspect", "review", "decide", "audit", "serve", "doctor")
+
+
+def run(*words: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """Run a command in this process; return exit code, stdout and stderr."""
+    code = commands.run([str(word) for word in words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_every_command_has_help_with_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit codes are documented where people look first."""
+    for name in COMMANDS:
+        code, out, _ = run(name, "--help", capsys=capsys)
+        assert code == 0
+        assert "4  interrupted" in out
+
+
+def test_the_list_of_commands_is_complete(capsys: pytest.CaptureFixture[str]) -> None:
+    """What --help lists can be imported, and what can be imported is listed."""
+    _, out, _ = run("--help", capsys=capsys)
+    assert all(f"  {name} " in out for name in COMMANDS)
+    assert tuple(commands.COMMANDS) == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["assess", "nowhere"], "does not exist"),
+        (["assess", "watchlist.yaml"], "is not a folder"),
+        (["nightly", "missing.yaml"], "cannot be read"),
+        (["nightly", "watchlist.yaml"], "line 1"),
+        (["inspect", "nowhere"], "does not exist"),
+        (["inspect", "rooms/acme", "--analyst", "nobody"], "neither a known analyst"),
+        (["decide", "no-run", "c1", "--ruling", "confirmed", "--reviewer", "A", "--reason", "B"], "cannot be reviewed"),
+        (["assess"], "Missing argument"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_bad_input_is_one_message_and_exit_code_2(
+    words: list[str], told: str, stage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What happened and to what, on stderr; nothing on stdout; no traceback."""
+    (stage / "watchlist.yaml").write_text("targets: none\n")
+    code, out, err = run(*words, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_an_empty_room_is_bad_input(stage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder without a document is told as such."""
+    (stage / "rooms" / "empty").mkdir()
+    code, _, err = run("inspect", stage / "rooms" / "empty", capsys=capsys)
+    assert code == 2
+    assert "empty" in err
+
+
+def test_a_wrong_setting_is_bad_input(
+    stage: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The setting is named."""
+    monkeypatch.setenv("DILIGENCE_WIDTH", "none")
+    code, _, err = run("doctor", capsys=capsys)
+    assert code == 3
+    code, _, err = run("inspect", stage / "rooms" / "acme", capsys=capsys)
+    assert code == 2
+    assert "setting width" in err
+
+
+def test_a_configured_server_that_does_not_answer_is_exit_code_3(
+    stage: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The run is not quietly carried out on another server."""
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    code, out, err = run("assess", stage / "rooms" / "acme", capsys=capsys)
+    assert (code, out) == (3, "")
+    assert "http://127.0.0.1:9/api is configured" in err
+
+
+def test_nothing_published_is_exit_code_3(stage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A query before the first run says so."""
+    code, _, err = run("audit", "sql", "SELECT 1", capsys=capsys)
+    assert code == 3
+    assert "Nothing is published yet" in err
+
+
+def test_inspect_prints_the_documented_object(stage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The keys are fixed; others build on them."""
+    code, out, _ = run("inspect", stage / "rooms" / "acme", "--json", "--analyst", "misbehaving:well", capsys=capsys)
+    (room,) = json.loads(out)["rooms"]
+    assert code == 0
+    assert set(room) == {"room", "target", "branches", "pairs_compared", "contradictions"}
+    assert [set(branch) for branch in room["branches"]] == [
+        {"branch", "outcome", "documents", "claims", "findings"} for _ in range(5)
+    ]
+    _, out, _ = run("inspect", stage / "rooms" / "acme", "--json", "--full", capsys=capsys)
+    assert {"documents", "claims", "findings", "pairs"} < set(json.loads(out)["rooms"][0])
+
+
+@pytest.mark.parametrize("words", ["inspect rooms/acme --analyst misbehaving:well", "audit --help", "review", "--help"])
+def test_prefect_is_not_loaded_for_what_does_not_need_it(words: str, stage: Path) -> None:
+    """Importing Prefect takes two seconds."""
+    program = "import sys; from flows.commands import run; run(sys.argv[1:]); sys.exit('prefect' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    asked = subprocess.run(
+        [sys.executable, "-c", program, *words.split()], env=environment, capture_output=True, check=False
+    )
+    assert asked.returncode == 0, asked.stderr.decode()
+
+
+def test_a_foreign_package_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    """`agents` is also the name of somebody else's package: the command refuses to start."""
+    (tmp_path / "agents").mkdir()
+    (tmp_path / "agents" / "__init__.py").write_text("")
+    program = "import sys; from flows.commands import run; sys.exit(run(['doctor']))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    asked = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=False, cwd=tmp_path
+    )
+    assert asked.returncode == 3
+    assert b"not the one of this project" in asked.stderr
