@@ -14,7 +14,7 @@ from flows.branches.limits import Limits, die_with
 from flows.inspecting import Asked, Plain, inspect_room
 from flows.problems import Problem
 
-_METHOD = "forkserver"
+_CONTEXT = get_context("forkserver")
 _LOADED = ["agents.analysts.rules", "flows.inspecting"]
 """Imported once by the server that the children are forked from."""
 
@@ -26,7 +26,7 @@ class _Told(NamedTuple):
 
 def inspect_rooms(asked: Sequence[Asked], workers: int) -> list[Plain]:
     """Return what was found in each room, in the given order; raise the first room's problem that is bad input."""
-    get_context(_METHOD).set_forkserver_preload(_LOADED)
+    _CONTEXT.set_forkserver_preload(_LOADED)
     with ThreadPoolExecutor(max(1, min(workers, len(asked)))) as pool:
         told = list(pool.map(_ask, asked))
     problem = next((one.problem for one in told if one.problem), None)
@@ -36,9 +36,8 @@ def inspect_rooms(asked: Sequence[Asked], workers: int) -> list[Plain]:
 
 
 def _ask(asked: Asked) -> _Told:
-    context = get_context(_METHOD)
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(theirs, asked))
+    ours, theirs = _CONTEXT.Pipe(duplex=False)
+    child = _CONTEXT.Process(target=_answer, args=(theirs, asked))
     child.start()
     theirs.close()
     try:
