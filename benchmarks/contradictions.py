@@ -20,6 +20,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
@@ -58,7 +60,7 @@ def labelled_rooms() -> list[Path]:
 
 def work(room: Path, args: argparse.Namespace) -> dict[str, Any]:
     """Return a room as `diligence inspect --json` prints it."""
-    target = Target(name=room.name)
+    target = target_of(room)
     frozen = freeze(room, target)
     analyst = base.load("rules")
     results = [
@@ -74,6 +76,14 @@ def work(room: Path, args: argparse.Namespace) -> dict[str, Any]:
         "pairs_compared": synthesis.pairs_compared,
         "contradictions": [shown(c) for c in synthesis.contradictions],
     }
+
+
+def target_of(room: Path) -> Target:
+    """Return the target as its target.yaml describes it; the folder's name serves where there is none."""
+    described = room / "target.yaml"
+    if not described.is_file():
+        return Target(name=room.name)
+    return Target.model_validate({"name": room.name, **YAML(typ="safe").load(described)})
 
 
 def summary(result: BranchResult) -> dict[str, Any]:
@@ -108,8 +118,8 @@ def describe(room: Path, results: Iterable[BranchResult], synthesis: Synthesis, 
     claims = sum(len(result.work.claims) for result in results)
     unread = [d.path for result in results for d in result.documents if d.unread]
     failed = [f"{r.branch}: {f.kind} {f.message}" for r in results for f in r.failures]
-    print(f"{room.name}: {claims} claims, {synthesis.pairs_compared} pairs compared, "
-          f"{len(synthesis.contradictions)} contradictions", *(["unread", *unread] if unread else []), *failed)  # fmt: skip
+    counts = f"{synthesis.pairs_compared} pairs compared, {len(synthesis.contradictions)} contradictions"
+    print(f"{room.name}: {claims} claims, {counts}", *(["unread", *unread] if unread else []), *failed)
     if args.full:
         for contradiction in synthesis.contradictions:
             print(f"  {contradiction.severity} {contradiction.kind}: {contradiction.explanation}")

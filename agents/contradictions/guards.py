@@ -17,6 +17,8 @@ _ONE_BASIS = frozenset({"revenue", "cash", "inventory", "employees", "patents", 
 """Measures that are seldom told on two bases."""
 _LABELLED = frozenset({"press_bullets", "headlines", "company_facts", "xbrl_instance"})
 """Kinds of documents whose every line says which measure it gives."""
+_CLOSE = Decimal("0.012")
+"""Width of a figure's interval, relative to it, from which an equal figure is no accident: three digits."""
 _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""
 _ALIKE = 0.6
@@ -37,7 +39,7 @@ def guarded(judged: Sequence[Judged], block: Sequence[Statement]) -> list[Judged
 
 
 def _explained(one: Judged, block: Sequence[Statement]) -> Judged:
-    for check in (_of_a_part, _of_no_measure, _of_far_counts, _of_both_values):
+    for check in (_of_a_part, _of_no_measure, _of_far_counts, _of_both_values, _of_another_period):
         stop = check(one, block)
         if stop:
             return stopped(one.first, one.second, stop)
@@ -74,6 +76,31 @@ def _of_both_values(one: Judged, block: Sequence[Statement]) -> Stop | None:
     if not firm and not _mirrored(one):
         return Stop("insufficient", "both_values", "one document gives both values, and not every qualifier is known")
     return None
+
+
+def _of_another_period(one: Judged, block: Sequence[Statement]) -> Stop | None:
+    """Explain a figure that another document gives for another period: which period was meant is not sure."""
+    for side, other in ((one.first, one.second), (one.second, one.first)):
+        if not _precise(side) or _mirrored(one):
+            continue
+        for s in block:
+            elsewhere = s.document != side.document and _same_figure(s, side)
+            if elsewhere and all(periods.relation(s.period, p.period) == "no" for p in (side, other)):
+                name = periods.name(s.period)
+                return Stop("insufficient", "period", f"one figure is what {s.document} gives for {name}")
+    return None
+
+
+def _precise(side: Statement) -> bool:
+    """Return whether a figure is written so closely that another one equal to it is no accident."""
+    width = side.value.high - side.value.low
+    return bool(side.value.point) and width <= _CLOSE * abs(side.value.point)
+
+
+def _same_figure(one: Statement, other: Statement) -> bool:
+    if one.claim.value is None or one.unit != other.unit or one.claim.modality != other.claim.modality:
+        return False
+    return _precise(one) and overlap(one.value, other.value) and one.scope in ("unknown", "consolidated")
 
 
 def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> bool:

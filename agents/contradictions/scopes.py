@@ -28,6 +28,10 @@ _BETWEEN = 90
 """Characters between a part's name and the figure at most."""
 
 
+_AT = re.compile(r"[^.;,]{0,40}?\b(?:at|in|from|for|of)\s+(?:its|the|our|their)\s+")
+"""What leads from a figure to the part it belongs to: "a 12 percent rise at its Analytics business"."""
+
+
 class Parts:
     """The names of the target's parts, as the claims of the room know them."""
 
@@ -55,9 +59,13 @@ class Parts:
         """Return the part that the claim's sentence names shortly before the figure."""
         if self._pattern is None or claim.value is None or claim.value_start is None:
             return None
-        before = claim.source.quote[: max(0, claim.value_start - claim.source.start)][-_BETWEEN:]
-        found = list(self._pattern.finditer(before.casefold()))
-        return f"segment:{found[-1][0]}" if found else None
+        quote, at = claim.source.quote.casefold(), max(0, claim.value_start - claim.source.start)
+        before = list(self._pattern.finditer(quote[:at][-_BETWEEN:]))
+        if before:
+            return f"segment:{before[-1][0]}"
+        place = _AT.search(quote[at : at + _BETWEEN])
+        after = self._pattern.match(quote[at + place.end() :]) if place else None
+        return f"segment:{after[0]}" if after else None
 
 
 def _counts(name: str, count: int) -> bool:
