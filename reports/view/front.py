@@ -155,7 +155,7 @@ def questions(
     """Return the questions of the summary, as many as its page holds, and those for the end of the branch sections."""
     found = numbering.record.synthesis.questions if numbering.record.synthesis else ()
     about: dict[str, list[Ref]] = {}
-    for question in sorted(found, key=lambda q: SEVERITIES.index(q.severity)):
+    for question in sorted(found, key=lambda q: (SEVERITIES.index(q.severity), numbering.place(q.about))):
         about.setdefault(question.text, []).append(numbering.item(question.about))
     views = [QuestionView(text, tuple(dict.fromkeys(refs))) for text, refs in about.items()]
     room = ROOM - sum(5 + 4.3 * lines(len(view.title[:200]) + 6 * len(view.evidence[:4]), 48) for view in top)

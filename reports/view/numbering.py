@@ -34,6 +34,8 @@ class Numbering:
         self._evidence = {key: f"E-{n:0{width}}" for n, key in enumerate(self.sources, 1)}
         self._items = {f.finding_id: n for n, f in reversed(self.findings)}
         self._items |= {c.contradiction_id: n for n, c in self.contradictions}
+        items = [c.contradiction_id for _, c in self.contradictions] + [f.finding_id for _, f in self.findings]
+        self._places = {item_id: place for place, item_id in enumerate(items)}
         self._titles = {f.finding_id: f.title for _, f in self.findings}
         self._titles |= {c.contradiction_id: f"Contradiction {n}: {called(c)}" for n, c in self.contradictions}
 
@@ -41,6 +43,10 @@ class Numbering:
         """Return the number of a finding or contradiction; an unknown id stands for itself, linked to nothing."""
         number = self._items.get(item_id)
         return Ref(number, number.lower()) if number else Ref(item_id, "")
+
+    def place(self, item_id: str) -> int:
+        """Return where an item stands in the report's own order; unknown ones come last."""
+        return self._places.get(item_id, len(self._places))
 
     def title(self, item_id: str) -> str:
         """Return what a finding or contradiction is called; an unknown id stands for itself."""

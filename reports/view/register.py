@@ -119,7 +119,8 @@ def _side(letter: str, claim: Claim, documents: dict[str, Document], numbering: 
 def source_label(source: Source, documents: dict[str, Document]) -> str:
     """Return where a quote comes from: branch and document."""
     document = documents.get(source.path)
-    return f"{words.BRANCH[source.branch]} · {(document.title if document else None) or source.path}"
+    title = (document.title if document else None) or source.path
+    return f"{words.BRANCH[source.branch]} · {words.shortened(title, 90)}"
 
 
 def excerpt(claim: Claim) -> tuple[str, bool]:
