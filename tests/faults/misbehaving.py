@@ -95,6 +95,20 @@ class Disagreeing(Well):
         ]
 
 
+class Disturbed(Well):
+    """Behaves in every branch, and misbehaves when it looks over the finished ones."""
+
+    name = "disturbed"
+
+    def __init__(self, fault: str) -> None:
+        self._fault = FAULTS[fault]
+
+    def reflect(self, target: Target, results: Sequence[BranchResult], recorder: Recorder) -> Sequence[Contradiction]:
+        """Misbehave."""
+        found: Sequence[Contradiction] = self._fault(Assignment("press", target, ()))
+        return found
+
+
 def _contradiction(metric: str, claims: tuple[Claim, Claim]) -> Contradiction:
     return Contradiction(
         contradiction_id=short_hash("contradiction", metric), fingerprint=short_hash("values"), kind="number",
@@ -196,9 +210,11 @@ well = Well()
 disagreeing = Disagreeing()
 
 
-def __getattr__(name: str) -> Misbehaving:
-    """Return the analyst of a name like `raises_press` or `slow_all`."""
+def __getattr__(name: str) -> Misbehaving | Disturbed:
+    """Return the analyst of a name like `raises_press`, `slow_all` or `killed_synthesis`."""
     fault, _, branch = name.rpartition("_")
+    if fault in FAULTS and branch == "synthesis":
+        return Disturbed(fault)
     if fault not in FAULTS or branch not in {*BRANCHES, "all"}:
         raise AttributeError(name)
     return Misbehaving(fault, BRANCHES if branch == "all" else [branch])  # type: ignore[list-item]

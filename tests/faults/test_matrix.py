@@ -103,6 +103,21 @@ def test_an_error_of_the_analyst_is_not_tried_again(carry: Carry, home: Path) ->
     assert journal.streams(home, carried.order.run_id)["patent"] == [1]
 
 
+@pytest.mark.parametrize(
+    ("fault", "kind", "limits"),
+    [("raises", "error", {}), ("killed", "crashed", {"attempts": 1}), ("sleeps", "deadline", {"run_deadline": 2.0})],
+)
+def test_a_synthesis_that_fails_leaves_the_branches(
+    fault: str, kind: str, limits: dict[str, Any], carry: Carry, home: Path
+) -> None:
+    """Nothing was compared: not assessable, and the five results stay on the trail with the synthesis's failure."""
+    carried = carry(f"{fault}_synthesis", **limits)
+    loaded = record.load(home, carried.order.run_id)
+    assert carried.state.name == "NotAssessable"
+    assert {result.outcome for result in loaded.results.values()} == {"complete"}
+    assert [failure.kind for failure in loaded.synthesis_failures] == [kind]
+
+
 def test_an_unknown_analyst_stops_the_run_before_it_starts(carry: Carry, home: Path) -> None:
     """An import path that does not work is bad input, not five failed branches."""
     from flows.problems import BadInput  # noqa: PLC0415
