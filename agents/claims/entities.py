@@ -55,6 +55,8 @@ _NICKNAMES: tuple[frozenset[str], ...] = tuple(
     )
 )  # fmt: skip
 _HONORIFICS = frozenset("mr mrs ms dr sir dame prof jr sr ii iii iv phd md cpa esq messrs".split())
+OPENING = 1_200
+"""Characters in which an article introduces whom it is about."""
 NAME_MATCH = 92
 """Similarity (0 to 100) above which two family names count as spellings of one."""
 
@@ -67,11 +69,31 @@ class Cast(NamedTuple):
     """The target's names in lower case, without legal forms."""
     others: frozenset[str]
     """Other companies' names as written, without legal forms."""
+    main: str | None = None
+    """The company an article is about, where that is not the target."""
 
     def is_target(self, name: str) -> bool:
         """Return whether a written name means the target."""
         bare = bare_name(name)
-        return bare in self.names or bare in {"company", "the company", "compname", "we", "our company", "co"}
+        return squeezed(bare) in {squeezed(n) for n in self.names} or bare in _SELF
+
+    def is_other(self, name: str) -> bool:
+        """Return whether a written name is another company's, with its legal form or ticker somewhere in the document."""
+        bare = squeezed(bare_name(name))
+        return any(squeezed(bare_name(other)) == bare for other in self.others)
+
+
+_SELF = frozenset({"company", "the company", "compname", "we", "our company", "co"})
+_COMMON = frozenset(
+    "general american first united national international bank southern western northern eastern north south new royal best global "
+    "central pacific atlantic capital standard public advanced applied digital home".split()
+)
+"""First words that many companies share: never a short name of one."""
+
+
+def squeezed(name: str) -> str:
+    """Return a name's letters and digits in lower case: "Coca-Cola" and "coca cola" are one."""
+    return re.sub(r"[^a-z0-9]+", "", name.lower())
 
 
 @lru_cache(maxsize=4_096)
@@ -123,17 +145,38 @@ def same_person(one: str, other: str) -> bool:
 def cast_of(document: ReadDocument, target: Target, *, press: bool) -> Cast:
     """Return who is in a document; a document that never names the target lends it the name it is about."""
     text = document.text[:120_000]
-    names = {bare_name(n) for n in (target.name, *target.aliases)}
-    names |= {bare_name(n).split()[0] for n in (target.name,) if len(bare_name(n).split()[0]) > 4}
-    ticker = target.identifiers.ticker
-    names |= {ticker.lower()} if ticker else set()
-    low = text.lower()
-    if not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", low) for name in names):
+    names = _names(target)
+    if not any(_present(name, text) for name in names):
         names |= _presumed(document, text, press=press)
+    own = {squeezed(name) for name in names}
     found = {m[1] for m in _TICKERED.finditer(text)} | {m[1] for m in _FORMED.finditer(text)}
     others = {re.sub(r"\s+", " ", name).strip() for name in found}
-    others = {o for o in others if bare_name(o) and bare_name(o) not in names and len(o) < 60}
-    return Cast(target.name, frozenset(names), frozenset(others))
+    others = {o for o in others if bare_name(o) and squeezed(bare_name(o)) not in own and len(o) < 60}
+    cast = Cast(target.name, frozenset(names), frozenset(others))
+    return cast._replace(main=_main(text, cast)) if document.document.kind == "press_article" else cast
+
+
+def _names(target: Target) -> set[str]:
+    names = {bare_name(n) for n in (target.name, *target.aliases)}
+    first = bare_name(target.name).split()[0]
+    if len(first) > 4 and first not in _COMMON:
+        names.add(first)
+    if target.identifiers.ticker:
+        names.add(target.identifiers.ticker.lower())
+    return names
+
+
+def _present(name: str, text: str) -> bool:
+    parts = [re.escape(part) for part in re.split(r"[\s_-]+", name) if part]
+    return bool(parts) and re.search(rf"(?<!\w){'[ _-]?'.join(parts)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _main(text: str, cast: Cast) -> str | None:
+    """Return the listed company that an article's opening names first, where the opening does not name the target so."""
+    named = [re.sub(r"\s+", " ", m[1]).strip() for m in _TICKERED.finditer(text[:OPENING])]
+    if not named or any(cast.is_target(name) for name in named[:2]):
+        return None
+    return named[0] if cast.is_other(named[0]) else None
 
 
 def _presumed(document: ReadDocument, text: str, *, press: bool) -> set[str]:

@@ -52,7 +52,7 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
         for draft in without_minorities(
             d for d in drafts if not (d.rule.startswith("prose.open") and d.value_start in prices)
         ):
-            made = claim(draft, document, branch, target.name, row.frame.published)
+            made = claim(draft, document, branch, frame.cast.main or target.name, row.frame.published)
             found[made.claim_id] = made
     claims = tuple(sorted(found.values(), key=lambda c: (c.value_start or c.source.start, c.metric, c.claim_id)))
     reading = Reading(path=document.document.path, quantities=present, quantities_claimed=placed, claims=len(claims))

@@ -82,6 +82,8 @@ def joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
         return False
     anchor = start
     if previous and previous.quantity.start >= start:
+        if previous.mention is None or previous.mention.end < start:
+            return False
         anchor = previous.quantity.end
         same = q.kind == previous.quantity.kind and not _is_comparison(text[anchor : q.start])
         words = _PLAIN_WORD.findall(text, anchor, q.start)

@@ -33,20 +33,21 @@ _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9
 _WEEKS = {"13": 3, "thirteen": 3, "26": 6, "twenty-six": 6, "39": 9, "thirty-nine": 9, "52": 12, "fifty-two": 12,
           "53": 12, "fifty-three": 12, "14": 3, "fourteen": 3, "12": 3, "16": 4}  # fmt: skip
 _AGO = r"(?:\s+(?:of\s+)?(?:last\s+year|a\s+year\s+(?:ago|earlier|before)|the\s+(?:prior|previous|preceding)\s+year))"
+_OF_THE_YEAR = r"\s+of\s+(?:the|this|our|its)\s+(?:fiscal\s+)?year\b"
 _OF_YEAR = (
     rf"(?:\s+(?:of|in))?(?:\s+(?:the|our|its))?(?:\s+(?:fiscal|fy|"
     rf"calendar))?(?:\s+year)?[\s,]*(?P<{{0}}>{YEAR}|'\d\d\b)"
 )
 _MENTION = re.compile(
     rf"""\b(?:
-    (?P<quarter>(?:(?:fiscal\s+|fy\s?)?(?P<qy1>{YEAR}|(?<=fy)\d\d)(?:'s)?[\s-]+)?(?:fiscal[\s-]+)?
+    (?P<quarter>(?P<qpast>(?:last|the\s+prior|the\s+previous|prior)\s+year(?:'s|’s)\s+)?(?:(?:fiscal\s+|fy\s?)?(?P<qy1>{YEAR}|(?<=fy)\d\d)(?:'s)?[\s-]+)?(?:fiscal[\s-]+)?
        (?:(?P<qo>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?(?:quarter|qtr)|q(?P<q>[1-4])|(?P<q2>[1-4])q)\b
-       (?:{_OF_YEAR.format("qy2")})?(?P<qago>{_AGO})?(?:,?\s+(?:that\s+|which\s+)?(?:ended|ending|ends)(?:\s+on)?\s+(?P<qend>{DAY}))?)
+       (?:{_OF_YEAR.format("qy2")}|{_OF_THE_YEAR})?(?P<qago>{_AGO})?(?:,?\s+(?:that\s+|which\s+)?(?:ended|ending|ends)(?:\s+on)?\s+(?P<qend>{DAY}))?)
     |(?P<ended>(?:(?:the\s+)?(?:fiscal\s+)?(?:(?P<eq>quarter|quarterly\s+period)|(?P<ey>years?(?!-))|(?P<em>three|six|nine|twelve|3|6|9|12)[\s-]months?(?:\s+periods?)?
        |(?P<ew>thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|fourteen|13|14|26|39|52|53)[\s-]weeks?(?:\s+periods?)?))
        \s+(?:ended|ending)(?:\s+on)?\s+(?P<eday>{DAY}|{MONTH},?\s+{YEAR}))
-    |(?P<half>(?:(?P<ho>first|second|back|front|last)[\s-]half|h(?P<h>[12])|(?P<h2>[12])h)\b(?:{_OF_YEAR.format("hy")})?(?P<hago>{_AGO})?)
-    |(?P<months>(?:first\s+)?(?P<mo>six|nine)\s+months\b(?:{_OF_YEAR.format("my")})?(?P<mago>{_AGO})?)
+    |(?P<half>(?:(?P<ho>first|second|back|front|last)[\s-]half|h(?P<h>[12])|(?P<h2>[12])h)\b(?:{_OF_YEAR.format("hy")}|{_OF_THE_YEAR})?(?P<hago>{_AGO})?)
+    |(?P<months>(?:first\s+)?(?P<mo>six|nine)\s+months\b(?:{_OF_YEAR.format("my")}|{_OF_THE_YEAR})?(?P<mago>{_AGO})?)
     |(?P<quarter_ago>(?:the\s+)?(?:last|prior|previous|preceding)\s+quarter(?:'s)?)
     |(?P<ago>(?:the\s+)?(?:same|comparable|corresponding|year[\s-]ago|year[\s-]earlier|prior[\s-]year|previous[\s-]year)\s+
        (?:(?:fiscal\s+)?(?:quarter|period|three\s+months|six\s+months|nine\s+months|time|half)){_AGO}?(?:\s+(?:in|of)\s+(?P<ay>{YEAR}))?
@@ -54,7 +55,7 @@ _MENTION = re.compile(
     |(?P<to_date>year[\s-]to[\s-]date|ytd)
     |(?P<next>next\s+(?:fiscal\s+)?year)
     |(?P<year>(?:(?P<yw>fiscal(?:\s+year)?|fy|full[\s-]year|full\s+fiscal\s+year|calendar(?:\s+year)?|year)[\s-]*(?P<yy>{YEAR}|'?\d\d\b(?!%))
-       |(?P<yo>full[\s-]year|full\s+fiscal\s+year|fy|(?:this|the|the\s+full|the\s+current|current|the\s+fiscal)\s+(?:fiscal\s+)?year|annual(?!\s+(?:base|salary|report|meeting|bonus|incentive|target|fee|retainer|award|general))|annually|yearly))\b
+       |(?P<yo>full[\s-]year|full\s+fiscal\s+year|fy|(?:this|the|the\s+full|the\s+current|current|the\s+fiscal)\s+(?:fiscal\s+)?year(?!-)(?!\s+to\s+date)(?!\s+(?:ago|before|earlier))|annual(?!\s+(?:base|salary|report|meeting|bonus|incentive|target|fee|retainer|award|general))|annually|yearly))\b
        |(?<![\d$.,/-])(?P<yb>{YEAR})\b(?!\s?[%/-]\d|,\d|\.\d))
     |(?P<same>(?:the|this|current|latest|our|reporting|most\s+recent)\s+quarter|(?<=for\s)quarter|(?<=in\s)quarter|quarterly|qtrly)
     )""",
@@ -118,7 +119,7 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
             "quarter",
             number,
             _year(match["qy2"] or match["qy1"]),
-            bool(match["qago"]),
+            bool(match["qago"] or match["qpast"]),
             _day(match["qend"], reference),
         )
     if match["half"]:

@@ -141,7 +141,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
         kind, unit = _unit(match)
         word = (match["scale"] or match["short"] or match["thousand"] or "").lower()
         scale = SCALES.get(word) if word else None
-        if (match["unit"] or "").strip().lower().startswith("cent"):
+        if (match["unit"] or "").strip().lower().startswith("cent") and not match["money"]:
             scale = -2
         closed = bool(match["close"]) and bool(match["paren"] and "(" in match["paren"])
         last = match.end() if closed or not match["close"] or match["unit"] else match.start("close")

@@ -20,6 +20,10 @@ _ORG_BEFORE = re.compile(
     r"(?P<org>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z0-9][\w&.-]*|of(?=\s[A-Z])|"
     r"&))*)(?:['’]s?)?\s+(?:(?:new|former|current|interim|outgoing|longtime|then)\s+)?\Z"
 )
+_EMPLOYER = re.compile(
+    r"\b(?:employed\s+(?:by|at|with)|worked\s+(?:at|for|with)|was\s+with|positions?\s+(?:at|with))\s+(?:the\s+)?"
+    r"(?P<org>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,5})"
+)
 _NOT_ORGS = frozenset(
     """
     the board company corporation chief executive vice senior president mr mrs ms dr and in on from since
@@ -43,6 +47,10 @@ def organisation_of(
         name = before["org"].strip()
         owned = frame.press or before[0].rstrip().endswith(("’s", "'s"))
         return name if owned and not _is_own(name, frame.cast.names) else None
+    employer = _EMPLOYER.search(text, sentence.start, title.start)
+    if employer and _is_organisation(employer["org"].strip(" ,.")):
+        name = employer["org"].strip(" ,.")
+        return None if _is_own(name, frame.cast.names) else name
     return _carried(text, frame, title, found[:index])
 
 

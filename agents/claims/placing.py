@@ -107,8 +107,8 @@ def placed(
     period = resolve(chosen, frame.clock, forward=forward) if chosen else None
     if chosen and period is None:
         return Placed(Period(label=text[chosen.start : chosen.end]), qualifiers)
-    if period is None:
-        period = _inherited(frame, stock, forward)
+    if period is None or (period.part == "FY" and _SO_FAR.search(text, span[0], q.end)):
+        period = _inherited(frame, stock, forward) if period is None else Period(label="to date")
     return Placed(_as_balance(period, frame) if stock and link.role != "growth" else period, qualifiers)
 
 
@@ -195,7 +195,23 @@ def _written_scope(text: str, link: Link, span: tuple[int, int], following: int)
             return _geographic("segment:" + _tidy(match["scope"]))
     if link.mention and link.mention.scope == "consolidated":
         return "consolidated"
+    actor = _PART_ACTS.match(text[span[0] : link.quantity.start])
+    if actor and link.role in {"growth", "level"} and not _NOT_PART.search(actor["part"]):
+        return _geographic("segment:" + _tidy(actor["part"]))
     return "unknown"
+
+
+_SO_FAR = re.compile(r"\b(?:to[\s-]date|so\s+far|thus\s+far)\b", re.IGNORECASE)
+_PART_ACTS = re.compile(
+    r"\W*(?:(?:and|but|also|our|the|rest\s+of(?:\s+the)?)\s+)*(?P<part>[A-Za-z][\w'’.&-]*(?:\s+[\w'’.&-]+){0,5}?)\s+"
+    r"(?:led|follow(?:s|ed)?|delivered|posted|generated|continued|performed|contributed|achieved|recorded|registered)\b",
+)
+_NOT_PART = re.compile(
+    r"\b(?:we|i|they|it|he|she|you|who|which|that|this|these|those|company|management|team|teams|quarter|year|results?|performance|"
+    r"business|growth|sales|revenues?|earnings|income|profit|momentum|shares|stock|all|each|both|everyone|as|in|for|on|at|with|"
+    r"while|after|during|looking|overall|total|consolidated|organic|strong|margin|margins|cash|eps|demand|investments?)\b",
+    re.IGNORECASE,
+)
 
 
 def _without_names(scope: str, frame: Frame) -> str:

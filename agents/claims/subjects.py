@@ -32,20 +32,24 @@ _NOT_COMPANIES = frozenset(
 
 
 def subject_of(text: str, sentence: Sentence, link: Link, frame: Frame) -> str | None:
-    """Return whom a quantity is about where it is not the document's own company; None for that company."""
+    """Return whom a quantity is about where the sentence names somebody; None for the document's own company."""
     begin = link.mention.start if link.mention else link.head.start if link.head else link.quantity.start
     begin = min(begin, link.quantity.start)
-    owner = _OWNER.search(
-        text,
-        max(sentence.start, begin - 80),
-        link.mention.head if link.mention and link.mention.head <= link.quantity.start else begin,
-    )
+    head = link.mention.head if link.mention and link.mention.head <= link.quantity.start else begin
+    owner = _OWNER.search(text, max(sentence.start, begin - 80), head)
     if owner:
-        return _other(owner[1], frame)
+        return _named(owner[1], frame)
     if not frame.press:
         return None
     actors = [m["name"] for m in _ACTOR.finditer(text[sentence.start : link.quantity.start]) if _is_name(m["name"])]
-    return _other(actors[-1], frame) if actors else None
+    return _named(actors[-1], frame) if actors else None
+
+
+def _named(name: str, frame: Frame) -> str | None:
+    """Return the company a name means; None where it is the one the document speaks of anyway."""
+    if frame.cast.main and frame.cast.is_target(name):
+        return frame.cast.target
+    return _other(name, frame)
 
 
 def _is_name(name: str) -> bool:
@@ -59,9 +63,9 @@ def _other(name: str, frame: Frame) -> str | None:
     name = re.sub(
         r"^(?:rivals?|competitors?|peer|larger|smaller|chief|while|but|and)\s+", "", name.strip(), flags=re.IGNORECASE
     )
+    if frame.cast.is_other(name):
+        return name
     bare = bare_name(name)
     if frame.cast.is_target(name) or any(bare == part or bare.startswith(part + " ") for part in frame.cast.names):
         return None
-    if frame.press or any(bare_name(other) == bare for other in frame.cast.others):
-        return name.strip()
-    return None
+    return name if frame.press else None

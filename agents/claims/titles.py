@@ -108,6 +108,8 @@ def _roles(match: re.Match[str]) -> tuple[Role, ...]:
         return ()
     if name == "chair" and "vice" in qualifiers:
         name = "vice_chair"
+    elif name == "chair" and re.search(r"(?<!non-)(?<!non)executive\s+chair", low):
+        name = "executive_chair"
     qualifiers = [q for q in qualifiers if not (q == "vice" and name in {"vice_chair", "vice_president"})]
     return (Role(name, tuple(sorted(qualifiers))),)
 
