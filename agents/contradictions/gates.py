@@ -16,6 +16,7 @@ _COMPARATIVE = 200
 """Days between two documents from which the later one shows the period for comparison, on its own terms."""
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
 """What has another value an hour later."""
+_DEALS = frozenset({"acquisition_price", "purchase_price", "deal_value", "offer_price", "sale_price"})
 _SOFT = frozenset({"diluted", "basic"})
 """Variants that people leave out when they mean the usual one."""
 
@@ -45,6 +46,8 @@ def comparable(first: Statement, second: Statement) -> Comparable:
 
 def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:
     names = f"{periods.name(first.period)} and {periods.name(second.period)}"
+    if relation == "unknown" and _one_deal(first, second):
+        return None
     if relation == "no":
         return Stop("reconciled", "period", f"they speak of different periods: {names}")
     if relation == "unknown":
@@ -59,6 +62,12 @@ def _measure(first: Statement, second: Statement) -> Stop | None:
     if metric and not metric.stock and first.period.instant != second.period.instant:
         return Stop("insufficient", "period", "one speaks of a day, but the measure runs over a period")
     return None
+
+
+def _one_deal(first: Statement, second: Statement) -> bool:
+    """Return whether two prices without a period are those of one deal: the same other side, told within months."""
+    named = first.qualifiers == second.qualifiers != frozenset()
+    return first.measure.base in _DEALS and named and not later(first, second)
 
 
 def _modality(first: Statement, second: Statement) -> Stop | None:
@@ -76,7 +85,7 @@ def _modality(first: Statement, second: Statement) -> Stop | None:
 
 def _published_together(first: Statement, second: Statement) -> bool:
     if first.published is None or second.published is None:
-        return first.document == second.document
+        return first.dated is not None and first.dated == second.dated
     return abs((first.published - second.published).days) <= _SAME_DAY_GUIDANCE
 
 

@@ -17,8 +17,9 @@ _ONE_BASIS = frozenset({"revenue", "cash", "inventory", "employees", "patents", 
 """Measures that are seldom told on two bases."""
 _LABELLED = frozenset({"press_bullets", "headlines", "company_facts", "xbrl_instance"})
 """Kinds of documents whose every line says which measure it gives."""
-_CLOSE = Decimal("0.012")
-"""Width of a figure's interval, relative to it, from which an equal figure is no accident: three digits."""
+_CLOSE = Decimal("0.02")
+"""Width of a figure's interval, relative to it, from which an equal figure is hardly an accident: two to three digits."""
+_FILED = 1
 _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""
 _ALIKE = 0.6
@@ -62,7 +63,7 @@ def _of_no_measure(one: Judged, _block: Sequence[Statement]) -> Stop | None:
 
 
 def _of_far_counts(one: Judged, _block: Sequence[Statement]) -> Stop | None:
-    if not _far_apart(one):
+    if not _far_apart(one) or (one.kind == "count" and _alike(one)):
         return None
     return Stop("insufficient", "scope", "one is less than a fifth of the other and does not say what it covers")
 
@@ -84,7 +85,7 @@ def _of_another_period(one: Judged, block: Sequence[Statement]) -> Stop | None:
         if not _precise(side) or _mirrored(one):
             continue
         for s in block:
-            elsewhere = s.document != side.document and _same_figure(s, side)
+            elsewhere = s.document != side.document and _surer(s, side) and _same_figure(s, side)
             if elsewhere and all(periods.relation(s.period, p.period) == "no" for p in (side, other)):
                 name = periods.name(s.period)
                 return Stop("insufficient", "period", f"one figure is what {s.document} gives for {name}")
@@ -95,6 +96,12 @@ def _precise(side: Statement) -> bool:
     """Return whether a figure is written so closely that another one equal to it is no accident."""
     width = side.value.high - side.value.low
     return bool(side.value.point) and width <= _CLOSE * abs(side.value.point)
+
+
+def _surer(anchor: Statement, side: Statement) -> bool:
+    """Return whether a filing gives the figure for a period of its own words, on better evidence than the side."""
+    better = (anchor.rank, -anchor.claim.confidence) < (side.rank, -side.claim.confidence)
+    return anchor.rank <= _FILED and not anchor.claim.period.inherited and better
 
 
 def _same_figure(one: Statement, other: Statement) -> bool:
@@ -196,6 +203,11 @@ def _told_alike(one: Judged) -> bool:
     dates = one.first.dated, one.second.dated
     if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > _SEASON:
         return False
+    return _alike(one)
+
+
+def _alike(one: Judged) -> bool:
+    """Return whether two sentences share most of the words that carry meaning."""
     a, b = (_content(s.claim.source.quote) for s in (one.first, one.second))
     return len(a & b) >= _WORDS and len(a & b) >= _ALIKE * min(len(a), len(b))
 

@@ -21,7 +21,7 @@ _SETTLED = 31
 _ANNOUNCED = 400
 """Days by which an announcement may come before the change itself."""
 _HANDOVER = 45
-"""Days between a departure and the successor's start that need no interim holder."""
+"""Days between a departure and the successor's start, or two people's starts, that belong to one change of hands."""
 _EVENTS = 400
 """Statements of one role that are held against each other at most."""
 
@@ -183,7 +183,7 @@ def _appointed(role: Role) -> Iterator[Judged]:
             continue
         if (
             not clearly_different(a.person, b.person)
-            or apart(a.window, b.window) > 0
+            or apart(a.window, b.window) > _HANDOVER
             or _left(role, a, b)
             or _tells(role, a, b)
             or _tells(role, b, a)
