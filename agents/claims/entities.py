@@ -78,15 +78,15 @@ class Cast(NamedTuple):
         return squeezed(bare) in {squeezed(n) for n in self.names} or bare in _SELF
 
     def is_other(self, name: str) -> bool:
-        """Return whether a written name is another company's, with its legal form or ticker somewhere in the document."""
+        """Return whether a name is another company's, with legal form or ticker somewhere in the document."""
         bare = squeezed(bare_name(name))
         return any(squeezed(bare_name(other)) == bare for other in self.others)
 
 
 _SELF = frozenset({"company", "the company", "compname", "we", "our company", "co"})
 _COMMON = frozenset(
-    "general american first united national international bank southern western northern eastern north south new royal best global "
-    "central pacific atlantic capital standard public advanced applied digital home".split()
+    "general american first united national international bank southern western northern eastern north south new royal "
+    "best global central pacific atlantic capital standard public advanced applied digital home".split()
 )
 """First words that many companies share: never a short name of one."""
 
@@ -172,9 +172,9 @@ def _present(name: str, text: str) -> bool:
 
 
 def _main(text: str, cast: Cast) -> str | None:
-    """Return the listed company that an article's opening names first, where the opening does not name the target so."""
+    """Return the listed company that an article's opening names first, where that is not the target."""
     named = [re.sub(r"\s+", " ", m[1]).strip() for m in _TICKERED.finditer(text[:OPENING])]
-    if not named or any(cast.is_target(name) for name in named[:2]):
+    if not named or cast.is_target(named[0]):
         return None
     return named[0] if cast.is_other(named[0]) else None
 

@@ -15,8 +15,9 @@ from agents.claims.meanings import basis_of, named_as, resolved, signed
 from agents.claims.mentions import Mention, mentions
 from agents.claims.metrics import metric_mentions
 from agents.claims.numbers import Quantity, quantities
-from agents.claims.placing import placed, scope_of
+from agents.claims.placing import placed
 from agents.claims.respective import respective_periods, shared_nouns
+from agents.claims.scopes import scope_of
 from agents.claims.sentences import Sentence
 from agents.claims.speech import Speech, direction_of, directions, speech
 from agents.claims.subjects import subject_of

@@ -50,7 +50,8 @@ _RULES = (
     _rule("internal_control", "effective",
         r"internal\s+controls?\s+over\s+financial\s+reporting\s+(?:was|is|were|are)\s+effective|"
         r"maintained,?\s+in\s+all\s+material\s+respects,?\s+effective\s+internal\s+control"),
-    _rule("internal_control", "material_weakness", r"material\s+weakness(?:es)?(?!\s+in\s+the\s+design\s+or\s+operation)", "none"),
+    _rule("internal_control", "material_weakness",
+        r"material\s+weakness(?:es)?\b(?!\s+in\s+the\s+design\s+or\s+operation)", "none"),
     _rule("going_concern", "substantial_doubt",
         r"substantial\s+doubt\s+(?:about|regarding|as\s+to|"
         r"over)\s+(?:\S+\s+){0,6}?(?:ability\s+to\s+continue|continuation)\s+as\s+a\s+going\s+concern", "none"),
