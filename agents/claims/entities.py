@@ -15,7 +15,7 @@ from agents.records import Target
 _LEGAL = re.compile(
     r"[,.]?\s+(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|companies|ltd|limited|llc|l\.l\.c|"
     r"plc|ag|s\.?a|n\.?v|s\.?e|gmbh|"
-    r"holdings?|group|lp|l\.p|kg|ab|asa|oyj|s\.?p\.?a|k\.?k|bv|b\.v|international|enterprises)\.?(?=$|[\s,(])",
+    r"holdings?|group|lp|l\.p|kg|ab|asa|oyj|s\.?p\.?a|k\.?k|bv|b\.v)\.?(?=$|[\s,(])",
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"\A\s*([A-Z][^|\n]{1,80}?)\s*\|\s*Form\s", re.IGNORECASE)

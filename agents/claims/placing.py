@@ -69,7 +69,7 @@ def placed(
     if link.role in {"growth", "change", "share_change"}:
         qualifiers = _compared_with(text, link, found, frame, following)
     usable = [m for m in found if _usable(m, stock, link)]
-    chosen = _chosen(text, q.start, q.end, usable, span, following, floor, base=link.base)
+    chosen = _chosen(text, q.start, _told_until(link), usable, span, following, floor, base=link.base)
     if chosen is None and link.base:
         return Placed(Period(), (*qualifiers, "prior"))
     period = resolve(chosen, frame.clock, forward=forward) if chosen else None
@@ -78,6 +78,12 @@ def placed(
     if period is None or (period.part == "FY" and _SO_FAR.search(text, span[0], q.end)):
         period = _inherited(frame, stock, forward) if period is None else Period(label="to date")
     return Placed(_as_balance(period, frame) if stock and link.role != "growth" else period, qualifiers)
+
+
+def _told_until(link: Link) -> int:
+    """Return where a value's own words end: "a 7.7% comp gain" ends with its metric."""
+    after = link.mention is not None and link.mention.start >= link.quantity.end
+    return link.mention.end if link.mention and after else link.quantity.end
 
 
 def _usable(mention: Mention, stock: bool, link: Link) -> bool:
