@@ -18,7 +18,7 @@ _ONE_BASIS = frozenset({"revenue", "cash", "inventory", "employees", "patents", 
 _LABELLED = frozenset({"press_bullets", "headlines", "company_facts", "xbrl_instance"})
 """Kinds of documents whose every line says which measure it gives."""
 _CLOSE = Decimal("0.02")
-"""Width of a figure's interval, relative to it, from which an equal figure is hardly an accident: two to three digits."""
+"""Width of a figure's interval, relative to it, from which an equal figure is hardly an accident."""
 _FILED = 1
 _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""

@@ -92,12 +92,20 @@ def _said(statement: Statement) -> tuple[str, str]:
 
 
 def _when(first: Statement, second: Statement) -> periods.Relation:
+    if _withdraws(first, second) or _withdraws(second, first):
+        return "same"
     relation = periods.relation(first.period, second.period)
     if relation != "unknown":
         return relation
     if first.published and second.published:
         return "likely" if abs((first.published - second.published).days) <= _NEAR else "no"
     return "unknown"
+
+
+def _withdraws(first: Statement, second: Statement) -> bool:
+    """Return whether one withdraws reliance and names the year the other speaks of, whenever it says so."""
+    end = second.period.end
+    return _said(first)[1] == "non_reliance" and end is not None and str(end.year) in first.claim.source.quote
 
 
 def _owner(first: Statement, second: Statement, entities: Entities) -> Iterator[Judged]:

@@ -97,3 +97,13 @@ def test_an_event_has_one_date(claim, verdict, day, text, expected):
     fields = {"kind": "date", "metric": "merger_closing", "text": text, "day_precision": "day"}
     a = claim(None, A, day=date(2024, 3, 1), **fields)
     assert verdict(a, claim(None, B, day=date(2024, day, 3), **fields)) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2023", ["critical"]), ("2021", [])])
+def test_reliance_is_withdrawn_for_the_years_it_names(status, compared, year, expected):
+    """A later filing that withdraws reliance contradicts the opinion on the year it names, and no other."""
+    opinion = status("auditor_opinion", "unqualified", period=FY23)
+    quote = f"The financial statements of {year} should no longer be relied upon."
+    day = Period(end=date(2024, 11, 8), instant=True)
+    withdrawn = status("financial_statements_reliance", "non_reliance", B, period=day, quote=quote)
+    assert [c.severity for c in compared(opinion, withdrawn).contradictions] == expected
