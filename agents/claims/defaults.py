@@ -54,7 +54,7 @@ _BYLINE = re.compile(
 )
 _CORE_CALL = re.compile(
     r"using\s+(?:\w+\s+){0,2}?(?:core|non-gaap|adjusted|comparable|"
-    r"underlying)\s+(?:\w+\s+){0,2}?(?:measures|results|basis|figures)\s+unless",
+    r"underlying)\s+(?:\w+\s+){0,2}?(?:measures|results|basis|figures),?\s+unless",
     re.IGNORECASE,
 )
 _FULL_YEAR_RESULT = re.compile(r"(?:results|earnings)\s+for\s+(?:the\s+)?(?:fiscal|full)?[\s-]*year", re.IGNORECASE)

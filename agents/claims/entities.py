@@ -84,6 +84,12 @@ class Cast(NamedTuple):
 
 
 _SELF = frozenset({"company", "the company", "compname", "we", "our company", "co"})
+_BULLET_NAME = re.compile(
+    r"^(?P<name>[a-z0-9][\w&.'’-]*(?:\s[\w&.'’-]+){0,3}?)\s*(?:\s-\s|-\s|\s(?:sees|reports|posts|expects|says|announces|now\s+expects|raises|cuts)\b|"
+    r"\sq[1-4]\s(?:[\w-]+\s){0,2}(?:earnings|eps|loss|profit)\b)",
+    re.MULTILINE,
+)
+"""How lower-cased press bullets begin: "acme sees fy sales", "acme - qtrly revenue", "acme q1 earnings"."""
 _COMMON = frozenset(
     "general american first united national international bank southern western northern eastern north south new royal "
     "best global central pacific atlantic capital standard public advanced applied digital home".split()
@@ -148,6 +154,8 @@ def cast_of(document: ReadDocument, target: Target, *, press: bool) -> Cast:
     names = _names(target)
     if not any(_present(name, text) for name in names):
         names |= _presumed(document, text, press=press)
+    if document.document.kind == "press_bullets":
+        names |= {bare_name(m["name"]) for m in _BULLET_NAME.finditer(text) if m["name"].strip() not in _SELF}
     own = {squeezed(name) for name in names}
     found = {m[1] for m in _TICKERED.finditer(text)} | {m[1] for m in _FORMED.finditer(text)}
     others = {re.sub(r"\s+", " ", name).strip() for name in found}
@@ -161,6 +169,9 @@ def _names(target: Target) -> set[str]:
     first = bare_name(target.name).split()[0]
     if len(first) > 4 and first not in _COMMON:
         names.add(first)
+    names |= {
+        short for short in (re.sub(r"\s+(?:international|worldwide|global)$", "", n) for n in names) if len(short) > 4
+    }
     if target.identifiers.ticker:
         names.add(target.identifiers.ticker.lower())
     return names

