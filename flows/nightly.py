@@ -118,6 +118,7 @@ class Night:
         self._run_id = run_id
         self._free = asyncio.Semaphore(width)
         self._start = asyncio.Lock()
+        self._last_start = 0.0
         self._earlier = Earlier({}, {})
 
     async def carry_out(self) -> State[None]:
@@ -180,6 +181,13 @@ class Night:
         await self._journal.say(_told(ended))
         return ended
 
+    async def _turn(self) -> None:
+        """Wait until the last start is long enough ago: starts collide on SQLite's one writer."""
+        clock = asyncio.get_running_loop().time
+        async with self._start:
+            await asyncio.sleep(max(0.0, self._last_start + self._settings.stagger - clock()))
+            self._last_start = clock()
+
     async def _attempts(self, entry: Entry, place: Place) -> Ended:
         """Start the target's run, again under the same run id where Prefect itself failed it."""
         run_id = self._earlier.begun.get(entry.label)
@@ -208,8 +216,7 @@ class Night:
             begun[:] = [new]
             await self._journal.say(event("target.started", target=entry.label, run_id=new))
 
-        async with self._start:
-            await asyncio.sleep(self._settings.stagger)
+        await self._turn()
         NIGHT.set(NightPart(self._night, started, place.give_back))
         try:
             with tags(f"night:{self._night}"):

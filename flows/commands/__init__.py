@@ -19,6 +19,8 @@ Exit codes:
   3  the environment: server, pango, disk
   4  interrupted
   5  stopped for spending or credentials"""
+TERMINATED = "TerminationSignal"
+"""Prefect's word for SIGTERM, by its name, as Prefect is not imported for every command."""
 COMMANDS = {
     "assess": "Assess the target of one data room.",
     "nightly": "Assess every target of a watchlist that has something new.",
@@ -72,26 +74,24 @@ def run(args: Sequence[str] | None = None) -> int:
     except click.ClickException as problem:
         problem.show()
         return 2
-    except Problem as problem:
-        return _say(str(problem), problem.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        return _say("interrupted; what was finished is kept", 4)
     except BrokenPipeError:
         return 0
-    except Exception as problem:
-        return _other(problem)
+    except BaseException as problem:
+        return _told(problem)
     return code if isinstance(code, int) else 0
 
 
-def _other(problem: Exception) -> int:
-    """The trail's, the reports' and the evidence's own errors say what to do; anything else is a fault of ours."""
+def _told(problem: BaseException) -> int:
+    """Say what happened; what is nobody's known problem is a fault of ours and is raised."""
+    if isinstance(problem, Problem):
+        return _say(str(problem), problem.exit_code)
+    if isinstance(problem, KeyboardInterrupt | click.Abort) or type(problem).__name__ == TERMINATED:
+        return _say("interrupted; what was finished is kept", 4)
     module = type(problem).__module__
-    if module in {"audit.errors", "reports.errors"}:
-        return _say(str(problem), 3)
     if module == "agents.evidence.errors":
         return _say(str(problem), 2)
-    if isinstance(problem, OSError):
-        return _say(f"{type(problem).__name__}: {problem}", 3)
+    if module in {"audit.errors", "reports.errors"} or module.startswith("audit.") or isinstance(problem, OSError):
+        return _say(f"{type(problem).__name__}: {problem}" if isinstance(problem, OSError) else str(problem), 3)
     raise problem
 
 
