@@ -81,8 +81,18 @@ def _status(first: Statement, second: Statement) -> Iterator[Judged]:
     weight: Severity = "medium" if denied or "alleged" in modalities else severity or "medium"
     yield Judged(
         first, second, "contradiction", "status", reason, "status", Grade(weight, reason), subject=first.entity,
-        metric=min(a[0], b[0]), period=periods.name(first.period), relation=relation,
+        metric=_matter(a, b), period=periods.name(_about(first, second).period), relation=relation,
     )  # fmt: skip
+
+
+def _matter(a: tuple[str, str], b: tuple[str, str]) -> str:
+    """Return the one name of a disagreement about statuses: reliance, whatever it is held against."""
+    return next((name for name, status in (a, b) if status == "non_reliance"), min(a[0], b[0]))
+
+
+def _about(first: Statement, second: Statement) -> Statement:
+    """Return the statement whose period the disagreement is about: what was relied on, not the day it ended."""
+    return second if _said(first)[1] == "non_reliance" else first
 
 
 def _said(statement: Statement) -> tuple[str, str]:
@@ -104,8 +114,10 @@ def _when(first: Statement, second: Statement) -> periods.Relation:
 
 def _withdraws(first: Statement, second: Statement) -> bool:
     """Return whether one withdraws reliance and names the year the other speaks of, whenever it says so."""
-    end = second.period.end
-    return _said(first)[1] == "non_reliance" and end is not None and str(end.year) in first.claim.source.quote
+    end, said_on = second.period.end, first.period.end or first.published
+    if _said(first)[1] != "non_reliance" or end is None or (said_on is not None and end >= said_on):
+        return False
+    return str(end.year) in first.claim.source.quote
 
 
 def _owner(first: Statement, second: Statement, entities: Entities) -> Iterator[Judged]:
