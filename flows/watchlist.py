@@ -35,12 +35,13 @@ def read_watchlist(path: Path, rooms: Path) -> tuple[Entry, ...]:
         stamp = path.stat()
     except OSError as problem:
         raise BadInput(f"watchlist {path} cannot be read: {problem.strerror}", "check the path") from problem
-    return _read(path, rooms, stamp.st_mtime_ns, stamp.st_size)
+    entries = _read(path, stamp.st_mtime_ns, stamp.st_size)
+    return tuple(entry._replace(room=_room(path, str(entry.room), rooms)) for entry in entries)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, rooms: Path, _changed: int, _size: int) -> tuple[Entry, ...]:
-    """Every target of a night asks again; a long list is read once while it stays as it is."""
+def _read(path: Path, _changed: int, _size: int) -> tuple[Entry, ...]:
+    """Every target of a night asks again; a long list is read once while it stays as it is, its rooms are not."""
     written = read_yaml(path)
     listed = written.values.get("targets") if isinstance(written.values, Mapping) else None
     if not isinstance(listed, list) or not listed:
@@ -50,15 +51,15 @@ def _read(path: Path, rooms: Path, _changed: int, _size: int) -> tuple[Entry, ..
     unknown = sorted(set(written.values) - {"targets"})
     if unknown:
         raise wrong(written, [unknown[0]], "not a field of a watchlist", "only `targets:` belongs here")
-    entries = tuple(_entry(written, place, item, rooms) for place, item in enumerate(listed))
+    entries = tuple(_entry(written, place, item) for place, item in enumerate(listed))
     _no_twice(written, entries)
     return entries
 
 
-def _entry(written: Written, place: int, item: Any, rooms: Path) -> Entry:
+def _entry(written: Written, place: int, item: Any) -> Entry:
     field: list[str | int] = ["targets", place]
     if isinstance(item, str) and item.strip():
-        return Entry(Path(item).name, _room(written.path, item, rooms), written=written, place=place)
+        return Entry(Path(item).name, Path(item), written=written, place=place)
     if not isinstance(item, Mapping):
         raise wrong(
             written, field, "neither a room nor a mapping with `room:`", "write a folder, or `room:` and overrides"
@@ -70,7 +71,7 @@ def _entry(written: Written, place: int, item: Any, rooms: Path) -> Entry:
     label = overrides.get("name", Path(given).name)
     if not isinstance(label, str):
         raise wrong(written, [*field, "name"], "should be text", "write it in quotes")
-    return Entry(label, _room(written.path, given, rooms), overrides, written, place)
+    return Entry(label, Path(given), overrides, written, place)
 
 
 def _room(watchlist: Path, given: str, rooms: Path) -> Path:

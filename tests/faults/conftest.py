@@ -44,8 +44,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def marks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where the analysts leave word of what they did, with the one process that all attempts are forked from."""
-    folder = tmp_path_factory.mktemp("marks")
-    os.environ["MISBEHAVING_MARKS"] = str(folder)
+    folder = Path(os.environ.setdefault("MISBEHAVING_MARKS", str(tmp_path_factory.mktemp("marks"))))
     sys.path.append(HERE)
     children.host()
     yield folder
