@@ -11,7 +11,7 @@ from agents.claims.sentences import Sentence
 
 REACH = 10
 """Sentences after which a topic that nobody renewed is over."""
-BRIEF = 4
+BRIEF = 7
 """The same for a topic that was only mentioned, not announced."""
 _OWN_METRIC = re.compile(
     r"\bour\s+(?:(?:q[1-4]|\w+[\s-]quarter|full[\s-]year|fiscal|quarterly)\s+)?(?:(?:organic|total|net|core|adjusted|comparable|reported)\s+)*"
