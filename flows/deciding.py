@@ -10,6 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from audit.errors import AuditError
+from flows.policy import message
 from flows.problems import Problem
 from flows.review import Reviewed, Ruled, decide
 from flows.settings import current
@@ -39,15 +40,19 @@ async def review(
     except AuditError as problem:
         return Failed(name="Unavailable", message=str(problem))
     await acreate_markdown_artifact(summary(reviewed), key="decision", description=reviewed.decision.ruling)
-    return Completed(name="Decided", message=f"{reviewed.judgement.undecided} undecided")
+    return Completed(name="Decided", message="; ".join([message(reviewed.judgement), *reviewed.notes]))
 
 
 def summary(reviewed: Reviewed) -> str:
     """Return what came of a decision."""
-    judgement, report = reviewed.judgement, reviewed.report
-    place = f"The report lies at `{report.path}`." if report.path else f"**No report:** {report.problem}"
-    return (
-        f"# {reviewed.decision.ruling}\n\n{reviewed.decision.reviewer}: {reviewed.decision.reason}\n\n"
-        f"Recommendation: **{judgement.recommendation}**, {judgement.reason}\n\n"
-        f"Still undecided: **{judgement.undecided}**. {place}\n\nReview `{reviewed.review_id}`."
-    )
+    decision, report = reviewed.decision, reviewed.report
+    place = f"The report ({report.pages} pages) lies at\n\n`{report.path}`"
+    parts = [
+        f"# {decision.ruling.replace('_', ' ')}: {decision.contradiction_id}",
+        f"{decision.reviewer}: {decision.reason}",
+        f"The run is now: **{message(reviewed.judgement)}**.",
+        *(f"Note: {note}." for note in reviewed.notes),
+        place if report.path else f"**No report:** {report.problem}",
+        f"Recorded as `{reviewed.review_id}`.",
+    ]
+    return "\n\n".join(parts)

@@ -27,27 +27,14 @@ class Rule(NamedTuple):
     name: StateName
     type: Literal["COMPLETED", "FAILED"]
     when: Callable[[Judgement], bool]
-    says: str
     event: bool = False
 
 
 FINAL_STATES: tuple[Rule, ...] = (
-    Rule(
-        "NotAssessable",
-        "FAILED",
-        lambda judgement: judgement.recommendation == "not_assessable",
-        "a required branch or the quorum is missing, or nothing could be compared",
-        event=True,
-    ),
-    Rule(
-        "NeedsReview",
-        "COMPLETED",
-        lambda judgement: judgement.undecided > 0,
-        "contradictions wait for a decision",
-        event=True,
-    ),
-    Rule("AssessedWithGaps", "COMPLETED", lambda judgement: bool(judgement.gaps), "some branches were not assessed"),
-    Rule("Assessed", "COMPLETED", lambda judgement: True, "every branch was assessed and nothing is undecided"),
+    Rule("NotAssessable", "FAILED", lambda judgement: judgement.recommendation == "not_assessable", event=True),
+    Rule("NeedsReview", "COMPLETED", lambda judgement: judgement.undecided > 0, event=True),
+    Rule("AssessedWithGaps", "COMPLETED", lambda judgement: bool(judgement.gaps)),
+    Rule("Assessed", "COMPLETED", lambda judgement: True),
 )
 """The first rule that applies names the state."""
 
@@ -59,13 +46,23 @@ def final_state(judgement: Judgement) -> FinalState:
     """Return the state a judged run ends in."""
     rule = next(rule for rule in FINAL_STATES if rule.when(judgement))
     tags = ("gaps",) if judgement.gaps else ()
-    return FinalState(rule.name, rule.type, tags, _message(rule, judgement), rule.event)
+    return FinalState(rule.name, rule.type, tags, message(judgement), rule.event)
 
 
-def _message(rule: Rule, judgement: Judgement) -> str:
-    parts = [f"{judgement.recommendation}: {judgement.reason}", rule.says]
+def message(judgement: Judgement) -> str:
+    """Return a judgement as one short line; which items are behind it is told where they can be looked up."""
+    parts = [judgement.recommendation.replace("_", " ")]
+    if judgement.recommendation == "not_assessable":
+        parts[0] += f": {judgement.reason}"
     if judgement.undecided:
-        parts.append(f"undecided: {judgement.undecided}")
+        parts.append(waiting(judgement.undecided))
     if judgement.gaps:
         parts.append(f"not assessed: {', '.join(judgement.gaps)}")
     return "; ".join(parts)
+
+
+def waiting(undecided: int) -> str:
+    """Return how many contradictions wait for a person."""
+    if undecided == 1:
+        return "1 contradiction waits for a decision"
+    return f"{undecided or 'no'} contradictions wait for a decision"

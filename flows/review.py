@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from audit import journal
 from audit.errors import AuditError
 from flows import reporting
 from flows.decisions import PREFIX, decisions
-from flows.places import slug
+from flows.places import runs_of, slug
 from flows.policy import final_state
 from flows.problems import BadInput
 from flows.reporting import Closing, Report
@@ -49,6 +49,8 @@ class Reviewed(NamedTuple):
     decision: Decision
     judgement: Judgement
     report: Report
+    notes: tuple[str, ...] = ()
+    """What the person should know besides: a ruling that was replaced, a newer run of the target."""
 
 
 class Item(NamedTuple):
@@ -64,12 +66,13 @@ async def decide(ruled: Ruled, settings: Settings) -> Reviewed:
     loaded = await asyncio.to_thread(_load, settings.home, ruled.run_id)
     contradiction = _contradiction(loaded, ruled.contradiction_id)
     decision = _decision(ruled, contradiction)
-    with _alone(settings.home, ruled.run_id):
+    with _alone(settings.home, loaded.run_id):
+        notes = await asyncio.to_thread(_notes, contradiction, loaded, settings.home)
         review_id = PREFIX + journal.new_run_id()
         judgement = await _judged(decision, loaded, review_id, settings)
         closing = Closing(review_id, loaded.run_id, loaded.target.name, judgement, final_state(judgement))
         report = await reporting.close(closing, settings)
-    return Reviewed(review_id, decision, judgement, report)
+    return Reviewed(review_id, decision, judgement, report, notes)
 
 
 async def _judged(decision: Decision, loaded: RunRecord, review_id: str, settings: Settings) -> Judgement:
@@ -97,8 +100,12 @@ def open_items(settings: Settings, run_id: str | None = None) -> list[Item]:
 
 def newest_runs(home: Path) -> list[str]:
     """Return the newest run of every target that was judged."""
+    return [name for _, name in sorted(_newest(home, journal.runs(home)).values())]
+
+
+def _newest(home: Path, names: Iterable[str]) -> dict[str, tuple[datetime, str]]:
     newest: dict[str, tuple[datetime, str]] = {}
-    for name in journal.runs(home):
+    for name in names:
         attempts = journal.streams(home, name)
         if "run" not in attempts:
             continue
@@ -107,7 +114,29 @@ def newest_runs(home: Path) -> list[str]:
         if judged:
             target = slug(str(events[0].attributes["target"].get("name")))
             newest[target] = max(newest.get(target, (judged[-1].event_time, name)), (judged[-1].event_time, name))
-    return [name for _, name in sorted(newest.values())]
+    return newest
+
+
+def _notes(contradiction: Contradiction, loaded: RunRecord, home: Path) -> tuple[str, ...]:
+    """Say which ruling is replaced, and what the decision means for a newer run of the target."""
+    notes = []
+    if before := holding(contradiction, decisions(home)):
+        notes.append(f"replaces {before.ruling!r} by {before.reviewer}, {before.decided_at:%Y-%m-%d %H:%M} UTC")
+    name = loaded.target.name
+    _, newest = _newest(home, runs_of(home, name)).get(slug(name), (None, loaded.run_id))
+    if newest != loaded.run_id:
+        notes.append(_elsewhere(contradiction, _load(home, newest)))
+    return tuple(notes)
+
+
+def _elsewhere(contradiction: Contradiction, newer: RunRecord) -> str:
+    found = newer.synthesis.contradictions if newer.synthesis else ()
+    same = next((c for c in found if c.contradiction_id == contradiction.contradiction_id), None)
+    if same is None:
+        return f"the newer run {newer.run_id} of this target does not have this contradiction"
+    if same.fingerprint == contradiction.fingerprint:
+        return f"it holds for the newer run {newer.run_id} too, whose own report is not rendered again by it"
+    return f"it does not hold for the newer run {newer.run_id}, which found other values: decide there as well"
 
 
 def _load(home: Path, run_id: str) -> RunRecord:

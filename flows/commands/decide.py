@@ -10,6 +10,7 @@ import click
 
 from agents.records import Ruling
 from flows import settings
+from flows.policy import message
 from flows.review import Reviewed, Ruled, decide
 
 
@@ -34,12 +35,15 @@ def _plain(reviewed: Reviewed) -> dict[str, object]:
         "ruling": reviewed.decision.ruling,
         "recommendation": reviewed.judgement.recommendation,
         "undecided": reviewed.judgement.undecided,
+        "notes": list(reviewed.notes),
         "report": str(reviewed.report.path) if reviewed.report.path else None,
         "problem": reviewed.report.problem or None,
     }
 
 
 def _text(reviewed: Reviewed) -> str:
-    told = _plain(reviewed)
-    report = told["report"] or f"not rendered: {told['problem']}"
-    return f"{told['recommendation']}, {told['undecided']} undecided\n  review  {told['review_id']}\n  report  {report}"
+    decision, report = reviewed.decision, reviewed.report
+    lines = [f"{decision.contradiction_id}: {decision.ruling} by {decision.reviewer}", message(reviewed.judgement)]
+    lines += [f"note    {note}" for note in reviewed.notes]
+    lines += [f"review  {reviewed.review_id}", f"report  {report.path or f'not rendered: {report.problem}'}"]
+    return "\n  ".join(lines)

@@ -87,11 +87,15 @@ class Disagreeing(Well):
 
     name = "disagreeing"
 
+    def __init__(self, values: str = "values") -> None:
+        self._values = values
+
     def reflect(self, target: Target, results: Sequence[BranchResult], recorder: Recorder) -> Sequence[Contradiction]:
         """Return two contradictions over the first claims of both branches."""
         by_branch = {result.branch: result.work.claims for result in results}
         return [
-            _contradiction(metric, (by_branch["financial"][0], by_branch["press"][0])) for metric in ("first", "second")
+            _contradiction(metric, self._values, (by_branch["financial"][0], by_branch["press"][0]))
+            for metric in ("first", "second")
         ]
 
 
@@ -109,9 +113,9 @@ class Disturbed(Well):
         return found
 
 
-def _contradiction(metric: str, claims: tuple[Claim, Claim]) -> Contradiction:
+def _contradiction(metric: str, values: str, claims: tuple[Claim, Claim]) -> Contradiction:
     return Contradiction(
-        contradiction_id=short_hash("contradiction", metric), fingerprint=short_hash("values"), kind="number",
+        contradiction_id=short_hash("contradiction", metric), fingerprint=short_hash(values), kind="number",
         severity="high", severity_reason="far apart", subject="Target", metric=metric, period="2024",
         scope="consolidated", basis="unknown", explanation="they differ", claims=claims,
         branches=("financial", "press"), question="Which is right?",
@@ -208,6 +212,7 @@ FAULTS: dict[str, Callable[[Assignment], Any]] = {
 }  # fmt: skip
 well = Well()
 disagreeing = Disagreeing()
+disagreeing_otherwise = Disagreeing("other values")
 
 
 def __getattr__(name: str) -> Misbehaving | Disturbed:

@@ -41,10 +41,21 @@ def test_the_states_are_those_of_the_plan_in_its_order() -> None:
     assert names == ["NotAssessable", "NeedsReview", "AssessedWithGaps", "Assessed"]
 
 
-def test_the_message_names_what_is_missing() -> None:
-    """Whoever reads only the state learns recommendation, undecided items and gaps."""
-    message = final_state(judged(undecided=3, gaps=("patent",))).message
-    assert all(word in message for word in ("proceed", "undecided: 3", "not assessed: patent"))
+@pytest.mark.parametrize(
+    ("judgement", "told"),
+    [
+        (
+            judged("proceed_with_conditions", undecided=9, gaps=("patent",)),
+            "proceed with conditions; 9 contradictions wait for a decision; not assessed: patent",
+        ),
+        (judged(undecided=1), "proceed; 1 contradiction waits for a decision"),
+        (judged("not_assessable"), "not assessable: r"),
+        (judged("do_not_proceed"), "do not proceed"),
+    ],
+)
+def test_the_message_is_one_short_line_for_people(judgement: Judgement, told: str) -> None:
+    """Whoever reads only the state learns recommendation, undecided items and gaps, without ids and lists."""
+    assert final_state(judgement).message == told
 
 
 def test_the_defaults_of_the_policy_are_those_of_the_plan() -> None:

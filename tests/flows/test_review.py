@@ -111,3 +111,31 @@ def test_the_commands_list_and_decide(judged: Carried, capsys: pytest.CaptureFix
     words = ["--ruling", "confirmed", "--reviewer", "Ada", "--reason", "It stands.", "--json"]
     assert commands.run(["decide", first["run_id"], first["contradiction_id"][:8], *words]) == 0
     assert json.loads(capsys.readouterr().out)["undecided"] == 1
+
+
+def test_a_person_is_told_whose_ruling_theirs_replaces(judged: Carried) -> None:
+    """Two people decide the same item: both decisions are kept, the second holds and says what it replaces."""
+    (first, _) = [item.contradiction.contradiction_id for item in open_items(settings.current())]
+    assert rule(judged, first).notes == ()
+    (note,) = rule(judged, first, "confirmed").notes
+    assert note.startswith("replaces 'explained' by Ada Reviewer, 20")
+
+
+@pytest.mark.parametrize(
+    ("analyst", "told"),
+    [
+        ("misbehaving:disagreeing", "it holds for the newer run"),
+        ("misbehaving:disagreeing_otherwise", "it does not hold for the newer run"),
+        ("misbehaving:well", "does not have this contradiction"),
+    ],
+)
+def test_a_person_is_told_what_a_decision_on_an_old_run_means_for_the_newer(
+    analyst: str, told: str, judged: Carried
+) -> None:
+    """A decision holds for the values it ruled on; a run since then may have found others."""
+    first = open_items(settings.current())[0].contradiction.contradiction_id
+    newer = judged.order._replace(run_id=journal.new_run_id(), analyst=analyst)
+    asyncio.run(carry_out(newer, settings.current()))
+    (note,) = rule(judged, first).notes
+    assert told in note
+    assert newer.run_id in note
