@@ -106,14 +106,16 @@ def _cell(text: str) -> str:
 class Progress:
     """A progress bar that never holds the run up: the newest state is sent, those in between may be left out."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, steps: int, shown: bool = True) -> None:
         self._steps = steps
+        self._shown = shown
         self._done: list[str] = []
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Progress:
-        self._task = asyncio.create_task(self._send())
+        if self._shown:
+            self._task = asyncio.create_task(self._send())
         return self
 
     def step(self, name: str) -> None:

@@ -29,7 +29,7 @@ from flows.carrying import Carried, Steps, carry_out
 from flows.problems import BadInput, Problem
 from flows.settings import Settings, current
 from flows.tasks import STEPS
-from flows.watching import CancelledInPrefect, until_cancelled
+from flows.watching import EVERY, CancelledInPrefect, until_cancelled
 from flows.watchlist import chosen, target_of
 
 STEPS_OF_A_RUN = 8
@@ -60,7 +60,7 @@ async def assess(target: str, analyst: str = "", resume: str = "") -> State[None
     try:
         settings = current()
         order = await _order(target, analyst, resume, settings)
-        carried = await until_cancelled(_flow_run_id(), _carry_out(order, settings))
+        carried = await until_cancelled(_flow_run_id(), _carry_out(order, settings), _every())
     except CancelledInPrefect:
         return Cancelled(message="cancelled in Prefect; start it again to take it up under the same run id")
     except Problem as problem:
@@ -73,6 +73,11 @@ async def assess(target: str, analyst: str = "", resume: str = "") -> State[None
     await _tell(carried)
     state = Completed if carried.state.type == "COMPLETED" else Failed
     return state(name=carried.state.name, message=carried.state.message)
+
+
+def _every() -> float:
+    """Many runs of a night share one server: it is asked, and told about progress, less than for a run by itself."""
+    return EVERY * 4 if NIGHT.get() else EVERY
 
 
 def _flow_run_id() -> UUID:
@@ -132,7 +137,7 @@ async def _carry_out(order: Order, settings: Settings) -> Carried:
     await asyncio.to_thread(children.host)
     if order.run_id in await asyncio.to_thread(journal.runs, settings.home):
         await asyncio.to_thread(recovery.recover, settings.home, order.run_id)
-    async with artifacts.Progress(STEPS_OF_A_RUN) as progress, _publishing(order, settings):
+    async with artifacts.Progress(STEPS_OF_A_RUN, shown=not order.night) as progress, _publishing(order, settings):
         return await carry_out(order, settings, _stepping(progress))
 
 

@@ -26,7 +26,7 @@ from flows.problems import BadInput, Problem
 from flows.settings import Settings, current
 from flows.skipping import Known, look
 from flows.trail import RunJournal, event
-from flows.watching import CancelledInPrefect, until_cancelled
+from flows.watching import EVERY, CancelledInPrefect, until_cancelled
 from flows.watchlist import Entry, read_watchlist, target_of
 
 ASSESSED = frozenset({"Assessed", "AssessedWithGaps", "NeedsReview", "skipped"})
@@ -67,7 +67,7 @@ async def nightly(night: str = "", width: int = 0) -> State[None]:
             if context is None or context.flow_run is None:
                 raise RuntimeError("the nightly flow runs only as a flow")
             work = Night(date_of, settings, width or settings.width, str(context.flow_run.id))
-            return await until_cancelled(context.flow_run.id, work.carry_out())
+            return await until_cancelled(context.flow_run.id, work.carry_out(), EVERY)
     except CancelledInPrefect:
         return Cancelled(message="cancelled in Prefect; start the same night again to do what is missing")
     except Problem as problem:

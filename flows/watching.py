@@ -12,14 +12,14 @@ from prefect.client.schemas.objects import StateType
 
 T = TypeVar("T")
 EVERY = 5.0
-"""Seconds between two looks: 8 targets at once ask the server less than twice a second."""
+"""Seconds between two looks."""
 
 
 class CancelledInPrefect(Exception):
     """Somebody cancelled the flow run in Prefect."""
 
 
-async def until_cancelled(flow_run_id: UUID, work: Coroutine[Any, Any, T], every: float = EVERY) -> T:
+async def until_cancelled(flow_run_id: UUID, work: Coroutine[Any, Any, T], every: float) -> T:
     """Carry out the work; cancel it and raise CancelledInPrefect once Prefect shows the flow run as cancelled."""
     working = asyncio.ensure_future(work)
     watching = asyncio.ensure_future(_wait(flow_run_id, every))

@@ -78,9 +78,9 @@ def test_a_missing_required_branch_fails_the_flow(stage: Path, monkeypatch: Any)
 
 def test_cancelled_in_prefect_and_taken_up_again(stage: Path, monkeypatch: Any) -> None:
     """Cancelling a run that no worker watches ends it as cancelled; taken up, it repeats nothing that was finished."""
-    from flows import watching  # noqa: PLC0415
+    from flows import assess  # noqa: PLC0415
 
-    monkeypatch.setattr(watching.until_cancelled, "__defaults__", (0.2,))
+    monkeypatch.setattr(assess, "EVERY", 0.2)
     monkeypatch.setenv("DILIGENCE_ANALYST", "misbehaving:sleeps_press")
     state = asyncio.run(_cancelled(stage / "home"))
     (run_id,) = journal.runs(stage / "home")
