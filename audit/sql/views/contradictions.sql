@@ -5,10 +5,11 @@
 -- second_quote: What the other document says.
 -- second_path: The other document.
 -- ruling: The latest decision on these values; NULL while there is none.
+-- reason: The reason of that decision.
 CREATE VIEW contradictions AS
 SELECT c.run_id, r.target, c.contradiction_id, c.severity, c.kind, c.subject, c.metric, c.period, c.explanation,
   f.quote AS first_quote, f.path AS first_path, s.quote AS second_quote, s.path AS second_path, d.ruling, d.reviewer,
-  d.decided_at
+  d.decided_at, d.reason
 FROM (SELECT DISTINCT ON (run_id, contradiction_id) * FROM contradiction ORDER BY attempt DESC) c
 LEFT JOIN run r ON r.run_id = c.run_id
 LEFT JOIN claim f ON f.run_id = c.run_id AND f.claim_id = c.claim_ids[1]

@@ -1,6 +1,6 @@
 -- One line per assessment: target, state, recommendation and the outcome of every branch.
--- state: The final state; NULL while the run is going on or where its process died.
--- recommendation: proceed, proceed_with_conditions, do_not_proceed or not_assessable, as last judged.
+-- state: The state the run itself ended in, before any decision; NULL while it is going on or where its process died.
+-- recommendation: proceed, proceed_with_conditions, do_not_proceed or not_assessable, as last judged: after the last decision.
 -- seconds: From the first event to the last.
 -- financial: Outcome of the financial branch.
 -- press: Outcome of the press branch.

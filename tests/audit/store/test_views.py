@@ -111,6 +111,21 @@ def test_a_contradiction_is_open_until_decided(assessed: Path, tmp_path: Path) -
     assert rows(assessed, "SELECT reviewer, reason, holds FROM decisions") == [("Kim Roe", "The press is wrong", True)]
 
 
+def test_only_the_newest_ruling_on_the_same_values_holds(assessed: Path) -> None:
+    """A ruling that somebody replaced stays on the trail and is not shown as one that counts."""
+    ruled = {
+        "contradiction_id": "k-1", "fingerprint": "fp-1", "ruling": "explained", "run_id": "run-1",
+        "reviewer": "Lou Poe", "decided_at": "2025-03-03T10:00:00Z",
+    }  # fmt: skip
+    with Journal.create(assessed, "review-2", "decision") as own:
+        own.append(Said("decision.recorded", ruled, {"reason": "Two years"}))
+    publish(assessed)
+    assert rows(assessed, "SELECT reviewer, holds FROM decisions") == [("Lou Poe", True), ("Kim Roe", False)]
+    assert rows(assessed, "SELECT ruling, reviewer, reason FROM contradictions") == [
+        ("explained", "Lou Poe", "Two years")
+    ]
+
+
 def test_a_review_counts_for_the_run_it_judged(published: Path) -> None:
     """Judgements and reports of a review name the judged run."""
     assert rows(published, "SELECT run_id FROM judgement WHERE judged_run_id = 'run-1' ORDER BY recorded_at") == [
