@@ -96,6 +96,10 @@ def _link(
     if right and (left is None or _adjacent(text, q, right) or not _fits(left, q)) and _fits(right, q):
         role: Role = "change" if right.growing or _BY.search(text, max(floor, q.start - 60), q.start) else "level"
         return Link(q, right, None, role, near_direction(text, q, floor, following), base)
+    if q.kind == "count" and left and previous and same_mention(previous.mention, left):
+        listed = right_head(text, q.end, following, plural=True)
+        if listed and listed.start - q.end <= 1:
+            return Link(q, None, listed, "level", None, base)
     converted = previous and _is_conversion(text, previous.quantity, q)
     if converted and previous:
         return previous._replace(quantity=q)
@@ -175,9 +179,10 @@ def _right(text: str, q: Quantity, mentions: list[MetricMention], following: int
 
 
 def _adjacent(text: str, q: Quantity, mention: MetricMention) -> bool:
-    return not re.search(r"[A-Za-z]", text[q.end : mention.start]) or bool(
-        re.match(r"\s*(?:in|of)\s", text[q.end : mention.start])
-    )
+    gap = text[q.end : mention.start]
+    if q.kind == "count":
+        return RIGHT_GAP.fullmatch(gap) is not None
+    return not re.search(r"[A-Za-z]", gap) or bool(re.match(r"\s*(?:in|of)\s", gap))
 
 
 def _money_role(text: str, q: Quantity, mention: MetricMention, floor: int, previous: Link | None) -> Role:

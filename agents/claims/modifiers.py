@@ -29,7 +29,7 @@ _PLAIN = frozenset(
     weak robust significant year-over-year current last this these all same his her attributable posted posts
     post reports reported report delivered delivers sees said had has have was were expects expected annualized
     profit earnings increased improved rising falling declining double-digit single-digit mid high low
-    excellent good great new sequential underlying's was is by that compname from per or as at operating
+    excellent good great new issued granted registered pending sequential underlying's was is by that compname from per or as at operating
 """.split()
 )
 
@@ -92,8 +92,6 @@ _NARROWING = frozenset(
         "postpaid",
         "prepaid",
         "pro-forma",
-        "pending",
-        "issued",
     }
 )
 _NUMERAL = re.compile(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*")

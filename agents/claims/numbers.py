@@ -19,7 +19,7 @@ SYMBOLS = {"$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nt
            "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW"}  # fmt: skip
 CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "HKD", "INR", "KRW", "SEK", "NOK", "DKK", "BRL", "RMB")
 CURRENCY_WORDS = {
-    "dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
+    "dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "pence": "GBP", "penny": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
     "swiss franc": "CHF", "franc": "CHF", "rupee": "INR", "won": "KRW", "real": "BRL", "canadian dollar": "CAD",
     "australian dollar": "AUD", "hong kong dollar": "HKD", "swedish crown": "SEK", "norwegian crown": "NOK",
 }  # fmt: skip
@@ -44,7 +44,7 @@ _ATOM = re.compile(
     (?![A-Za-z0-9])(?!,\d)(?!\.\d)(?!-[A-Z]{{1,2}}\b)(?!\([a-z0-9]\))
     (?P<unit>\s?-?\s?(?:%|percentage\s+points?\b|percent\b|per\s+cent\b|pct\b|basis[\s-]points?\b|bps\b|bp\b|pp\b|pts\b)
       |\s(?:(?:u\.?\s?s\.?|canadian|australian|hong\ kong|swiss|swedish|norwegian)\s)?
-       (?:dollars?|cents?|euros?|pounds?(?!\sof)|yen|yuan|renminbi|francs?|rupees?|crowns?)\b)?
+       (?:dollars?|cents?|pence|penny|euros?|pounds?(?!\sof)|yen|yuan|renminbi|francs?|rupees?|crowns?)\b)?
     (?P<share>\s?/\s?share\b|\s(?:per|a|each|for\ each)\s(?:\w{{1,12}}\s){{0,2}}?share\b)?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -141,7 +141,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
         kind, unit = _unit(match)
         word = (match["scale"] or match["short"] or match["thousand"] or "").lower()
         scale = SCALES.get(word) if word else None
-        if (match["unit"] or "").strip().lower().startswith("cent") and not match["money"]:
+        if (match["unit"] or "").strip().lower().startswith(("cent", "pence", "penny")) and not match["money"]:
             scale = -2
         closed = bool(match["close"]) and bool(match["paren"] and "(" in match["paren"])
         last = match.end() if closed or not match["close"] or match["unit"] else match.start("close")
@@ -184,7 +184,7 @@ def _single(text: str, atom: _Atom) -> Quantity:
     exact = atom.kind in {"percent", "points", "per_share"}
     value = interval(atom.digits, atom.scale, negative=atom.negative, exact_zeros=exact)
     return Quantity(
-        atom.start, atom.end, atom.kind, atom.unit, widened(value, comparison), atom.scale is not None, comparison
+        atom.start, atom.end, atom.kind, atom.unit, widened(value, comparison), (atom.scale or 0) > 0, comparison
     )
 
 
@@ -218,7 +218,7 @@ def _range(text: str, first: _Atom, second: _Atom) -> Quantity | None:
         written_low=low.point,
         written_high=high.point,
     )
-    return Quantity(first.start, second.end, second.kind, second.unit, value, second.scale is not None)
+    return Quantity(first.start, second.end, second.kind, second.unit, value, (second.scale or 0) > 0)
 
 
 _MOVE = re.compile(

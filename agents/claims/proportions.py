@@ -42,7 +42,8 @@ def proportion(text: str, around: Around) -> Link:
 def _of_right(text: str, around: Around) -> Link | None:
     """Read "49% of revenue", "9% organic revenue growth", "a 5% increase in sales"."""
     q, right = around.quantity, around.right
-    if right and q.kind == "percent" and _OF.fullmatch(text, q.end, right.start) and not right.growing:
+    level = around.left is not None and around.left.metric.unit == "percent" and not around.left.growing
+    if right and not level and q.kind == "percent" and _OF.fullmatch(text, q.end, right.start) and not right.growing:
         return Link(q, right, left_head(text, q.start, around.floor), "share", None, around.base)
     if right and right.growing:
         return Link(q, right, None, "growth", near_direction(text, q, q.end, right.end), around.base)

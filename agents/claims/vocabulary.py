@@ -183,7 +183,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("accounts_receivable", r"(?:accounts|trade)\s+receivables?(?:,?\s+net)?|receivables", "money", True),
     ("accounts_payable", r"(?:accounts|trade)\s+payables?", "money", True),
     ("property_plant_equipment", r"property,?\s+(?:plant,?\s+)?and\s+equipment(?:,?\s+net)?", "money", True),
-    ("patent_applications", r"patents?\s+applications?|applications?\s+for\s+patents?", "count", True),
+    ("patent_applications", r"patents?\s+applications?|applications?\s+for\s+patents?|pending\s+applications?", "count", True),
     ("patents", r"patents?(?!\s+(?:infring|litigat|law|portfolio|suit|right|office|case|disput|licens))", "count",
     True),
     ("employees",
@@ -226,7 +226,7 @@ FIRST = frozenset(
     receivables receivable property patent patents application applications full part employees workers staff
     headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets branches
     hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
-    volume volumes margin margins revenue revenues turnover
+    pending volume volumes margin margins revenue revenues turnover
 """.split()
 )
 """Words with which a known metric can begin: only there is the vocabulary tried."""
