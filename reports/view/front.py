@@ -94,11 +94,17 @@ def summary_lead(numbering: Numbering) -> str:
     extent = f"{words.title(words.counted(finished, 'branch', 'branches'))} of five could be assessed. "
     weighty = sum(1 for view in _views(numbering) if view.weighty)
     found = [f"{words.counted(weighty, 'finding')} of medium severity or worse"]
+    cleared = len(register.cleared(record))
     if record.synthesis:
-        found.append(f"{words.counted(len(record.synthesis.contradictions), 'contradiction')} between documents")
+        standing = len(record.synthesis.contradictions) - cleared
+        found.append(f"{words.counted(standing, 'contradiction')} between documents")
     stand = "stands" if weighty == 1 and len(found) == 1 else "stand"
     text = f"{words.title(words.joined(found))} {stand} against the target."
     limit = "" if record.synthesis else " The branches could not be compared with each other."
+    if cleared:
+        one, many = "further contradiction was", "further contradictions were"
+        ruled = (f"{one} explained or called a false alarm", f"{many} explained or called false alarms")
+        limit = f" {words.title(words.counted(cleared, *ruled))}."
     return (extent if finished < len(BRANCHES) else "") + text + limit
 
 
@@ -153,7 +159,9 @@ def questions(
     numbering: Numbering, top: tuple[FindingView, ...]
 ) -> tuple[tuple[QuestionView, ...], tuple[QuestionView, ...]]:
     """Return the questions of the summary, as many as its page holds, and those for the end of the branch sections."""
-    found = numbering.record.synthesis.questions if numbering.record.synthesis else ()
+    asked = numbering.record.synthesis.questions if numbering.record.synthesis else ()
+    answered = register.cleared(numbering.record)
+    found = [question for question in asked if question.about not in answered]
     about: dict[str, list[Ref]] = {}
     for question in sorted(found, key=lambda q: (SEVERITIES.index(q.severity), numbering.place(q.about))):
         about.setdefault(question.text, []).append(numbering.item(question.about))

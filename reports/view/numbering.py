@@ -76,7 +76,7 @@ class Numbering:
 def called(item: Contradiction) -> str:
     """Return the title of a contradiction: what it is about, of whom, and when."""
     about = f"{words.title(words.spoken(item.metric))} of {item.subject}"
-    return f"{about}, {item.period}" if item.period else about
+    return f"{about}, {item.period}" if item.period.strip("-") else about
 
 
 def key(source: Source) -> Key:

@@ -34,6 +34,13 @@ def holding(item: Contradiction, decisions: Sequence[Ruled]) -> Ruled | None:
     return next((ruled for ruled in reversed(_on(item, decisions)) if _same_values(item, ruled)), None)
 
 
+def cleared(record: RunRecord) -> frozenset[str]:
+    """Return the ids of the contradictions that a person explained or called a false alarm."""
+    found = record.synthesis.contradictions if record.synthesis else ()
+    held = {item.contradiction_id: holding(item, record.decisions) for item in found}
+    return frozenset(name for name, ruled in held.items() if ruled and ruled.decision.ruling != "confirmed")
+
+
 def lead(record: RunRecord) -> str:
     """Return what the register says first."""
     if record.synthesis is None:

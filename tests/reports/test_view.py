@@ -14,6 +14,7 @@ from agents.records import BRANCHES, BranchRating, BranchResult, Decision, Judge
 from reports.record import Ruled, RunRecord
 from reports.view import view
 from reports.view.figures import key_figures
+from reports.view.numbering import called
 
 Read = Callable[[Any], RunRecord]
 
@@ -82,6 +83,22 @@ def test_a_decision_holds_while_the_values_do(record: RunRecord, calder: Any) ->
     shown = view(replace(record, decisions=(Ruled(old, "review-1", record.run_id),)))
     assert (shown.cards[1].mark.word, shown.cards[1].status[:8]) == ("Awaiting review", "Reopened"[:8])
     assert shown.cards[1].decisions[0].note == "on values that have changed since"
+
+
+def test_an_unknown_period_is_not_shown(record: RunRecord, calder: Any) -> None:
+    """A contradiction without a period is titled without one."""
+    assert called(calder.CONCENTRATION.model_copy(update={"period": "-"})).endswith(calder.CONCENTRATION.subject)
+
+
+def test_what_people_cleared_neither_stands_against_the_target_nor_is_asked(record: RunRecord, calder: Any) -> None:
+    """An explained contradiction stays in the register; the summary does not count it or ask about it."""
+    before, after = view(replace(record, decisions=())), view(record)
+    assert "two contradictions between documents stand" in before.lead
+    assert "one contradiction between documents stand" in after.lead
+    assert after.lead.endswith("One further contradiction was explained or called a false alarm.")
+    assert calder.EXPLAINED.contradiction_id in {card.stable_id for card in after.cards}
+    asked = [[ref.label for q in (*v.questions, *v.further_questions) for ref in q.about] for v in (before, after)]
+    assert ["C-2" in refs for refs in asked] == [True, False]
 
 
 def test_a_decision_from_another_run_says_so(record: RunRecord, calder: Any) -> None:
