@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     """The partial-failure policy of every target that does not say otherwise."""
     width: int = Field(default=8, ge=1, le=64)
     """Targets of a night at once; more than 10 wants Prefect on PostgreSQL."""
-    stagger: float = Field(default=0.5, ge=0)
+    stagger: float = Field(default=0.5, ge=0, le=3600)
     """Seconds between the starts of two targets of a night: starts collide on SQLite's one writer."""
     target_attempts: int = Field(default=3, ge=1, le=10)
     """Attempts at starting a night's target when Prefect itself fails."""
@@ -58,11 +58,11 @@ class Settings(BaseSettings):
     """Largest file a branch attempt may write."""
     open_files: int = Field(default=512, ge=64)
     """Files a branch attempt may hold open."""
-    synthesis_deadline: float = Field(default=600, gt=0)
+    synthesis_deadline: float = Field(default=600, gt=0, le=604_800)
     """Seconds for comparing the branches, over all attempts."""
-    render_deadline: float = Field(default=300, gt=0)
+    render_deadline: float = Field(default=300, gt=0, le=604_800)
     """Seconds for rendering the report."""
-    retry_delay: float = Field(default=2.0, ge=0)
+    retry_delay: float = Field(default=2.0, ge=0, le=3600)
     """Seconds before the second attempt; doubled for each further one, with jitter."""
     checkpoint_to: Path | tuple[str, ...] | None = None
     """Gets a copy of the log's checkpoint after every seal: a folder out of this machine's reach, or a command."""

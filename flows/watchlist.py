@@ -15,6 +15,8 @@ from flows.problems import BadInput
 from flows.settings import Settings
 
 TARGET_FILE = "target.yaml"
+TARGET_BYTES = 128 << 10
+"""A target.yaml comes with the room: whoever filled the room must not keep this machine busy with it."""
 
 
 class Entry(NamedTuple):
@@ -107,7 +109,7 @@ def target_of(entry: Entry, settings: Settings) -> Target:
 def _target_file(path: Path, defaults: Mapping[str, Any]) -> dict[str, Any]:
     if path.is_symlink() or not path.is_file():
         raise BadInput(f"{path} is not a plain file", "put a file there, no link and no folder")
-    written = read_yaml(path)
+    written = read_yaml(path, TARGET_BYTES)
     if written.values is None:
         return {}
     if not isinstance(written.values, Mapping):
@@ -125,7 +127,8 @@ def _validated(entry: Entry, values: dict[str, Any]) -> Target:
         return Target.model_validate(values)
     except ValidationError as problem:
         if entry.written is None:
-            raise BadInput(f"target {entry.label}: {problem}") from problem
+            told = "\n".join(f"target {entry.label}, field {e['loc'][0]}: {e['msg']}" for e in problem.errors())
+            raise BadInput(told, f"correct it, or write the field in {entry.room / TARGET_FILE}") from problem
         raise refused(entry.written, problem, ["targets", entry.place]) from problem
 
 

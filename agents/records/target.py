@@ -6,11 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from agents.records.base import Record
 from agents.records.words import Branch
 
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Seconds = Annotated[float, Field(gt=0, le=604_800)]
+"""At most a week: no deadline is meant to be endless."""
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
@@ -43,10 +46,9 @@ class Policy(Record):
     """A required branch that is not finished makes the run not assessable."""
     quorum: int = Field(default=3, ge=1, le=5)
     attempts: int = Field(default=3, ge=1, le=10)
-    branch_deadline: float = Field(default=900, gt=0)
-    """Seconds, over all attempts of a branch."""
-    run_deadline: float = Field(default=2700, gt=0)
-    """Seconds."""
+    branch_deadline: Seconds = 900
+    """Over all attempts of a branch."""
+    run_deadline: Seconds = 2700
     budget_usd: Decimal = Decimal("5.00")
     on_gap: Literal["publish_with_disclaimer"] = "publish_with_disclaimer"
 
@@ -54,10 +56,17 @@ class Policy(Record):
 class Target(Record):
     """The company being assessed."""
 
-    name: str = Field(min_length=1)
+    name: Name
     aliases: tuple[str, ...] = ()
     identifiers: Identifiers = Identifiers()
     fiscal_year_end: MonthDay | None = None
     affiliates: tuple[str, ...] = ()
     deal: Deal = Deal()
     policy: Policy = Policy()
+
+    @field_validator("name")
+    @classmethod
+    def _one_line(cls, name: str) -> str:
+        if not name.isprintable():
+            raise ValueError("holds a line break or a control character")
+        return name
