@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,39 +19,57 @@ from agents.records import Contradiction
 from flows.carrying import Carried
 from flows.settings import Settings
 from reports import record
+from reports.view.figures import key_figures
+from reports.view.numbering import Numbering, called
+from reports.view.words import shortened
 
 QUOTE = 160
 """Characters of a quote in a table."""
+Named = Callable[[str], str]
+"""Writes ids as the report's numbers."""
+HOW_TO_DECIDE = "To decide: Deployments, `decide`, Run, with this run's id and the `id` of the table `contradictions`."
 
 
 async def show(carried: Carried, settings: Settings) -> None:
     """Create the run's artifacts; a Prefect that does not take them costs the run nothing."""
-    loaded = await asyncio.to_thread(record.load, settings.home, carried.order.run_id)
-    contradictions = loaded.synthesis.contradictions if loaded.synthesis else ()
+    named, rows = await asyncio.to_thread(_numbered, settings, carried.order.run_id)
     shown: list[Awaitable[Any]] = [
-        acreate_markdown_artifact(summary(carried), key="summary", description=carried.order.target.name),
+        acreate_markdown_artifact(summary(carried, named), key="summary", description=carried.order.target.name),
         acreate_table_artifact(coverage(carried), key="coverage", description="What every branch read and found"),
         acreate_markdown_artifact(report_place(carried), key="report", description="Where the report lies"),
     ]
-    if contradictions:
-        rows = [row(contradiction) for contradiction in contradictions]
-        shown.append(acreate_table_artifact(rows, key="contradictions", description="For a person to decide"))
+    if rows:
+        shown.append(acreate_table_artifact(rows, key="contradictions", description="Contradictions between documents"))
     for problem in await asyncio.gather(*shown, return_exceptions=True):
         if isinstance(problem, BaseException):
             get_run_logger().warning("an artifact could not be shown: %s", problem)
 
 
-def summary(carried: Carried) -> str:
+def _numbered(settings: Settings, run_id: str) -> tuple[Named, list[dict[str, Any]]]:
+    """Return the contradictions, and what says C-1 where the report says C-1."""
+    try:
+        loaded = record.load(settings.home, run_id)
+        numbering = Numbering(loaded, key_figures(loaded))
+    except Exception as problem:  # then there is no report either, and the summary must say why
+        get_run_logger().warning("the contradictions could not be shown: %s", problem)
+        return str, []
+    return numbering.named, [row(number, contradiction) for number, contradiction in numbering.contradictions]
+
+
+def summary(carried: Carried, named: Named = str) -> str:
     """Return the run on half a page."""
     judgement, order = carried.judgement, carried.order
-    ratings = "\n".join(f"| {r.branch} | {r.rating} | {r.outcome} | {_cell(r.reason)} |" for r in judgement.ratings)
+    ratings = "\n".join(
+        f"| {r.branch} | {_spoken(r.rating)} | {_spoken(r.outcome)} | {_cell(named(r.reason))} |"
+        for r in judgement.ratings
+    )
     failed = [f"- {s.branch}: {s.kind}, {s.message}" for s in carried.settled if s.outcome == "failed"]
     lines = [
-        f"# {order.target.name}: {judgement.recommendation.replace('_', ' ')}",
-        judgement.reason,
-        f"State: **{carried.state.name}**. Contradictions without a decision: **{judgement.undecided}**.",
+        f"# {order.target.name}: {_spoken(judgement.recommendation)}",
+        f"{carried.state.message}.",
         "| branch | rating | outcome | because |\n|---|---|---|---|\n" + ratings,
         *(["## Not finished", "\n".join(failed)] if failed else []),
+        *([HOW_TO_DECIDE] if judgement.undecided else []),
         f"Run `{order.run_id}`, analyst `{order.analyst}`, room `{order.room}`.",
     ]
     return "\n\n".join(lines)
@@ -74,14 +92,14 @@ def coverage(carried: Carried) -> list[dict[str, Any]]:
     ]
 
 
-def row(contradiction: Contradiction) -> dict[str, Any]:
+def row(number: str, contradiction: Contradiction) -> dict[str, Any]:
     """Return a contradiction as a row: both quotes beside each other, and what a decision names it by."""
-    quotes = [f"{c.source.path}: “{c.source.quote[:QUOTE]}”" for c in contradiction.claims[:2]]
+    quotes = [f"{c.source.path}: “{shortened(c.source.quote, QUOTE)}”" for c in contradiction.claims[:2]]
     first, second = [*quotes, "", ""][:2]
     return {
+        "no.": number,
         "severity": contradiction.severity,
-        "kind": contradiction.kind,
-        "about": f"{contradiction.subject} {contradiction.metric} {contradiction.period}".strip(),
+        "about": called(contradiction),
         "first": first,
         "second": second,
         "why": contradiction.explanation,
@@ -97,6 +115,10 @@ def report_place(carried: Carried) -> str:
             f"**No report:** {report.problem}\n\nThe results are kept in the journals of run `{carried.order.run_id}`."
         )
     return f"The report ({report.pages} pages) lies at\n\n`{report.path}`"
+
+
+def _spoken(word: str) -> str:
+    return word.replace("_", " ")
 
 
 def _cell(text: str) -> str:

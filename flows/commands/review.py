@@ -8,6 +8,7 @@ import click
 
 from flows import settings
 from flows.review import Item, open_items
+from reports.view.numbering import called
 
 
 @click.command()
@@ -30,5 +31,5 @@ def _plain(item: Item) -> dict[str, object]:
 def _text(item: Item) -> str:
     c = item.contradiction
     quotes = "\n".join(f"    {claim.source.path}: “{claim.source.quote}”" for claim in c.claims[:2])
-    about = f"{c.severity}: {c.subject}, {c.metric} {c.period}"
-    return f"{item.target}  {about}\n  {c.explanation}\n{quotes}\n  diligence decide {item.run_id} {c.contradiction_id}"
+    decide = f"diligence decide {item.run_id} {c.contradiction_id}"
+    return f"{item.target}  {c.severity}: {called(c)}\n  {c.explanation}\n{quotes}\n  {decide}"
