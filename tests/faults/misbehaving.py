@@ -82,6 +82,20 @@ class Misbehaving(Well):
         return super().work(assignment, recorder)
 
 
+class Rotated(Well):
+    """Misbehaves in every branch at once, in each another way; six rotations try every way in every branch."""
+
+    name = "rotated"
+
+    def __init__(self, turn: int) -> None:
+        self._faults = {branch: ROTATION[(place + turn) % len(ROTATION)] for place, branch in enumerate(BRANCHES)}
+
+    def work(self, assignment: Assignment, recorder: Recorder) -> BranchWork:
+        """Misbehave in the branch's own way of this turn."""
+        done: BranchWork = FAULTS[self._faults[assignment.branch]](assignment)
+        return done
+
+
 class Disagreeing(Well):
     """Behaves, and sees two contradictions between the financial and the press branch."""
 
@@ -210,14 +224,17 @@ FAULTS: dict[str, Callable[[Assignment], Any]] = {
         raises, sleeps, busy_loop, processor, killed, killed_once, leaves, memory, malformed, invented, forks, slow
     )
 }  # fmt: skip
+ROTATION = ("raises", "sleeps", "busy_loop", "killed", "memory", "malformed")
 well = Well()
 disagreeing = Disagreeing()
 disagreeing_otherwise = Disagreeing("other values")
 
 
-def __getattr__(name: str) -> Misbehaving | Disturbed:
-    """Return the analyst of a name like `raises_press`, `slow_all` or `killed_synthesis`."""
+def __getattr__(name: str) -> Misbehaving | Disturbed | Rotated:
+    """Return the analyst of a name like `raises_press`, `slow_all`, `killed_synthesis` or `rotated_2`."""
     fault, _, branch = name.rpartition("_")
+    if fault == "rotated":
+        return Rotated(int(branch))
     if fault in FAULTS and branch == "synthesis":
         return Disturbed(fault)
     if fault not in FAULTS or branch not in {*BRANCHES, "all"}:
