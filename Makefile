@@ -15,7 +15,7 @@ demo: setup ## assess the example watchlist through real flows
 	@DILIGENCE_HOME=$(HOME_OF_DEMO) scripts/demo
 
 test: setup ## run the tests; what the machine lacks is skipped and listed
-	.venv/bin/pytest -n $(JOBS) --dist loadgroup
+	.venv/bin/pytest -n $(JOBS) --dist loadfile
 
 check: setup ## lint, format, types, import rules
 	@scripts/check

@@ -12,7 +12,7 @@ from agents.records import BRANCHES
 from audit import journal, store
 from reports import record
 
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_server")]
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("prefect_server")]
 
 
 async def run(**parameters: str) -> Any:

@@ -16,7 +16,6 @@ from reports.completeness import page_texts
 pytestmark = [
     pytest.mark.server,
     pytest.mark.slow,
-    pytest.mark.xdist_group("prefect"),
     pytest.mark.usefixtures("prefect_server"),
 ]
 KINDS = {

@@ -12,7 +12,7 @@ import pytest
 from audit import journal
 from flows.nights import only_one
 
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_server")]
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("prefect_server")]
 
 
 @pytest.fixture

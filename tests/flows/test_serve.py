@@ -21,7 +21,7 @@ from audit import journal
 from flows import servers
 from reports import record
 
-pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.xdist_group("prefect"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 class Served:

@@ -16,7 +16,7 @@ from reports.completeness import folded, page_texts
 from reports.letters import settable
 from reports.record import load
 
-pytestmark = [pytest.mark.slow, pytest.mark.server, pytest.mark.timeout(1800), pytest.mark.xdist_group("real rooms")]
+pytestmark = [pytest.mark.slow, pytest.mark.server, pytest.mark.timeout(1800)]
 BRANCHES = ("financial", "press", "regulatory", "patent", "leadership")
 WITHOUT = {
     "3m": (),
