@@ -11,6 +11,7 @@ from agents.claims.drafts import Draft, claim
 from agents.claims.events import read_events
 from agents.claims.facts import read_facts
 from agents.claims.figures import figure_of, is_numeric, numeric_spans
+from agents.claims.headings import Headings
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
 from agents.claims.minorities import without_minorities
@@ -76,8 +77,9 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
         yield Read([*read_facts(document.facts, row.frame), *read_patents(document.patents), *listed], 0, 0)
         yield from _tables(document, loose, row.frame)
     topic = Topic() if document.document.kind == "earnings_call" else None
+    headings = Headings(document.text, row.frame)
     for span in _outside(spans, tabular):
-        read = read_sentence(document.text, span, row.frame)
+        read = read_sentence(document.text, span, headings.frame(span))
         yield read._replace(drafts=topic.narrow(document.text, span, read.drafts)) if topic else read
         yield Read([*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame)], 0, 0)
     people = People(document.text, row.frame)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from agents.claims.columns import Header
+from agents.claims.columns import Header, scale_of
 from agents.claims.figures import FIGURE, ONLY_YEAR, Figure, figure_of, is_dash, is_mark
 from agents.evidence.types import Cell, Table
 
@@ -48,6 +49,41 @@ def split(table: Table) -> tuple[Header, list[Row]]:
             )
         )
     return Header(table.caption, _over_columns(top, body)), body
+
+
+def stacked(table: Table) -> list[Table]:
+    """Return the tables that stand on each other in one grid, each under its own row of years."""
+    cuts = [i for i, row in enumerate(table.rows) if i and _heads_columns(row) and _has_body(table.rows[:i])]
+    if not cuts:
+        return [table]
+    found = [table.model_copy(update={"rows": table.rows[: _title_of(table.rows, cuts[0])]})]
+    for cut, following in pairwise([*cuts, len(table.rows)]):
+        stop = _title_of(table.rows, following) if following < len(table.rows) else following
+        titles = " ".join(c.text for row in table.rows[_title_of(table.rows, cut) : cut] for c in row)
+        caption = titles if scale_of(titles) else f"{table.caption}\n{titles}"
+        found.append(table.model_copy(update={"rows": table.rows[cut:stop], "caption": caption}))
+    return found
+
+
+def _heads_columns(row: tuple[Cell, ...]) -> bool:
+    """Return whether a row holds nothing but two or more years and the words over a column of changes."""
+    cells = [c for c in row if c.text.strip()]
+    years = [c for c in cells if ONLY_YEAR.match(c.text)]
+    return len(years) > 1 and all(c in years or _CHANGES.fullmatch(c.text.strip()) for c in cells)
+
+
+_CHANGES = re.compile(r"(?:%|percent)?\s*(?:change|growth|increase|variance)\s*(?:\(?%\)?)?", re.IGNORECASE)
+
+
+def _has_body(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    return any(figure_of(cell) for row in rows for cell in row)
+
+
+def _title_of(rows: tuple[tuple[Cell, ...], ...], cut: int) -> int:
+    """Return where the rows of words over a row of years begin: they are the lower table's title."""
+    while cut and not any(map(figure_of, rows[cut - 1])):
+        cut -= 1
+    return cut
 
 
 def _is_header(row: tuple[Cell, ...]) -> bool:

@@ -90,16 +90,12 @@ def _link(
     left = _left(text, q, mentions, span, previous)
     if q.kind in {"percent", "points"}:
         return proportion(text, Around(q, mentions, left, right, previous, span[0], following, base))
-    own = _own_noun(text, q, floor, following, base)
-    if own and not (right and right.start <= own.head.end if own.head else False):
+    own = _own_noun(text, q, floor, following, base) or _listed(text, q, left, previous, following, base)
+    if own and own.head and not (right and right.start <= own.head.end):
         return own
     if right and (left is None or _adjacent(text, q, right) or not _fits(left, q)) and _fits(right, q):
         role: Role = "change" if right.growing or _BY.search(text, max(floor, q.start - 60), q.start) else "level"
         return Link(q, right, None, role, near_direction(text, q, floor, following), base)
-    if q.kind == "count" and left and previous and same_mention(previous.mention, left):
-        listed = right_head(text, q.end, following, plural=True)
-        if listed and listed.start - q.end <= 1:
-            return Link(q, None, listed, "level", None, base)
     converted = previous and _is_conversion(text, previous.quantity, q)
     if converted and previous:
         return previous._replace(quantity=q)
@@ -128,6 +124,16 @@ def _own_noun(text: str, q: Quantity, floor: int, following: int, base: bool) ->
     if re.match(r"increase|decrease|decline|rise|drop|gain|improvement|reduction|growth", text[head.start : head.end]):
         return None
     return Link(q, None, head, "level", None, base)
+
+
+def _listed(
+    text: str, q: Quantity, left: MetricMention | None, previous: Link | None, following: int, base: bool
+) -> Link | None:
+    """Read the next count of a list, "37 applications in 19 countries", by its own noun, not by the one before."""
+    if q.kind != "count" or left is None or previous is None or not same_mention(previous.mention, left):
+        return None
+    head = right_head(text, q.end, following, plural=True)
+    return Link(q, None, head, "level", None, base) if head and head.start - q.end <= 1 else None
 
 
 def _fits(mention: MetricMention, q: Quantity) -> bool:

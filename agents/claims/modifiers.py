@@ -29,7 +29,9 @@ _PLAIN = frozenset(
     weak robust significant year-over-year current last this these all same his her attributable posted posts
     post reports reported report delivered delivers sees said had has have was were expects expected annualized
     profit earnings increased improved rising falling declining double-digit single-digit mid high low
-    excellent good great new issued granted registered pending sequential underlying's was is by that compname from per or as at operating
+    first-half second-half half-year nine-month six-month twelve-month three-month
+    excellent good great new issued granted registered pending
+    sequential underlying's was is by that compname from per or as at operating
 """.split()
 )
 
@@ -124,6 +126,8 @@ def _part(plain: list[str]) -> list[str]:
     known = {"currency", "local", *BASIS, *_WHOLE, *_NARROWING, *MONTHS, *(("u.s", "us") if "gaap" in plain else ())}
     rest: list[str] = []
     for word in plain:
+        if word in {"excluding", "ex", "including"}:
+            break
         if (word == "and" and rest) or (word not in known and word not in _PLAIN and not _NUMERAL.fullmatch(word)):
             rest.append(word)
     while rest and rest[-1] == "and":

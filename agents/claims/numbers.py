@@ -19,7 +19,8 @@ SYMBOLS = {"$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nt
            "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW"}  # fmt: skip
 CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "HKD", "INR", "KRW", "SEK", "NOK", "DKK", "BRL", "RMB")
 CURRENCY_WORDS = {
-    "dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "pence": "GBP", "penny": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
+    "dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "pence": "GBP", "penny": "GBP",
+    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
     "swiss franc": "CHF", "franc": "CHF", "rupee": "INR", "won": "KRW", "real": "BRL", "canadian dollar": "CAD",
     "australian dollar": "AUD", "hong kong dollar": "HKD", "swedish crown": "SEK", "norwegian crown": "NOK",
 }  # fmt: skip
@@ -52,7 +53,8 @@ _ATOM = re.compile(
 _JOIN = re.compile(r"\s?(?:-|–|—|to|and)\s?\Z", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:(?P<about>about|approximately|approx\.?|around|nearly|almost|roughly|close to|some|an estimated)"
-    r"|(?P<over>more than|greater than|over|above|at least|exceed(?:ed|ing|s)?|upwards? of|in excess of|well over)"
+    r"|(?P<over>more than|greater than|over|above|at least|exceed(?:ed|ing|s)?"
+    r"|(?:sur)?pass(?:ed|es|ing)?|topp?(?:ed|s|ing)|cross(?:ed|es|ing)?|upwards? of|in excess of|well over)"
     r"|(?P<under>less than|fewer than|under|below|at most|up to|as much as|as many as|no more than))"
     r"\s+(?:a\s+|the\s+|an\s+)?\Z",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from agents.claims.moves import END, START, Event, move_of
 from agents.claims.organisations import is_org_word, organisation_of
 from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
-from agents.claims.tenure import Tenure, tenure
+from agents.claims.tenure import Tenure, tenure, tenure_beside
 from agents.claims.titles import HINT, Title, titles
 
 _HOLD = re.compile(
@@ -163,7 +163,7 @@ class People:
         if who is None:
             return None
         person, before_start, listed = who
-        told = tenure(text, title.end, stop, self._frame.published, bare=listed)
+        told = tenure_beside(text, (title.start, title.end), stop, self._frame.published, bare=listed)
         if (
             not told.known
             and carried

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
-from agents.claims.mentions import Mention, resolve
+from agents.claims.mentions import Clock, Mention, resolve
+from agents.claims.periods import fiscal
 from agents.records import Period
 
 _MARKER = re.compile(
@@ -69,15 +70,69 @@ def placed(
     if link.role in {"growth", "change", "share_change"}:
         qualifiers = _compared_with(text, link, found, frame, following)
     usable = [m for m in found if _usable(m, stock, link)]
-    chosen = _chosen(text, q.start, _told_until(link), usable, span, following, floor, base=link.base)
+    chosen = _owner(text, link, usable) or _chosen(
+        text, q.start, _told_until(link), usable, span, following, floor, base=link.base
+    )
     if chosen is None and link.base:
         return Placed(Period(), (*qualifiers, "prior"))
-    period = resolve(chosen, frame.clock, forward=forward) if chosen else None
+    if chosen and _of_open_length(text, chosen, found, frame):
+        return Placed(Period(label=text[chosen.start : chosen.end]), qualifiers)
+    period = resolve(chosen, _clock(chosen, found, frame), forward=forward) if chosen else None
+    if chosen is None and not stock:
+        period = _year_compared(text, usable, frame, q.end)
     if chosen and period is None:
         return Placed(Period(label=text[chosen.start : chosen.end]), qualifiers)
     if period is None or (period.part == "FY" and _SO_FAR.search(text, span[0], q.end)):
         period = _inherited(frame, stock, forward) if period is None else Period(label="to date")
     return Placed(_as_balance(period, frame) if stock and link.role != "growth" else period, qualifiers)
+
+
+_OWNED = 25
+"""Characters of modifiers between "last year's" and the metric it owns."""
+
+
+def _owner(text: str, link: Link, found: list[Mention]) -> Mention | None:
+    """Return last year where it owns the metric: "last year's revenue of $2" is not this year's."""
+    if link.mention is None or link.quantity.end <= link.mention.start:
+        return None
+    for mention in found:
+        owned = mention.kind == "ago" and re.search(r"year['’]s\Z", text[mention.start : mention.end], re.IGNORECASE)
+        if owned and 0 <= link.mention.head - mention.end <= _OWNED:
+            return mention
+    return None
+
+
+def _of_open_length(text: str, chosen: Mention, found: list[Mention], frame: Frame) -> bool:
+    """Return whether "last year's revenue" may be the whole year's, in a document about a quarter."""
+    whole = text[chosen.start : chosen.end].lower().rstrip("s").endswith(("year'", "year’"))
+    own = _clock(chosen, found, frame).period
+    return chosen.kind == "ago" and whole and own is not None and own.part not in {None, "FY"}
+
+
+def _clock(chosen: Mention, found: list[Mention], frame: Frame) -> Clock:
+    """Return what a period is resolved against: "fy revenue $2 versus $1 a year ago" speaks of years on both sides."""
+    if chosen.kind != "ago":
+        return frame.clock
+    named = [
+        m for m in found if m.end <= chosen.start and m.kind in {"quarter", "half", "months", "year"} and not m.ago
+    ]
+    own = resolve(named[-1], frame.clock) if named else None
+    return frame.clock._replace(period=own) if own and own.part else frame.clock
+
+
+def _year_compared(text: str, found: list[Mention], frame: Frame, end: int) -> Period | None:
+    """Return the year that a value compared with last year's belongs to: "$1.38, compared with $1.10 in 2023"."""
+    own = frame.period
+    if own is None or own.part in {None, "FY"} or own.fiscal_year is None:
+        return None
+    for mention in found:
+        told = mention.kind == "year" and mention.bare and mention.year == own.fiscal_year - 1
+        if told and mention.start >= end and _COMPARED.search(text, end, mention.start):
+            return fiscal(own.fiscal_year, "FY", frame.calendar)
+    return None
+
+
+_COMPARED = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|against)\b[^;]{0,40}\bin\s+\Z", re.IGNORECASE)
 
 
 def _told_until(link: Link) -> int:

@@ -56,6 +56,14 @@ _RESTATED = re.compile(
 )
 
 
+_FORMERLY = re.compile(
+    r"\b(?:used\s+to\s+be|(?:previously|originally|first|initially)\s+(?:reported|presented|stated|disclosed|recorded)"
+    r"(?:\s+(?:as|at|of))?)\s+(?:an?\s+)?(?:\w+\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What a figure was before it was recast: another figure than the one told today."""
+
+
 _EARLIER_GUIDANCE = re.compile(
     r"\b(?:prior|previous|earlier|old|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|"
     r"expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|"
@@ -188,6 +196,8 @@ def _draft(
     )
     if item.role == "share" and item.head:
         qualifiers |= {item.head.name}
+    if _FORMERLY.search(text, max(sentence.start, q.start - 60), q.start):
+        qualifiers.add("as_first_told")
     if item.base and place.period.label is None and "prior" not in qualifiers:
         qualifiers.add("prior")
     if meant.modality == "guidance" and _EARLIER_GUIDANCE.search(text, max(sentence.start, q.start - 60), q.start):

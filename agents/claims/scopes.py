@@ -55,7 +55,7 @@ _NOT_SCOPE = re.compile(
     r"comparison|line|particular|general|short|meantime|example|instance|now|today|time|moment|first|"
     r"second|third|fourth|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|company|range|least|most|which|this|that|these|those|"
-    r"all|us|me|you|more|operations|activities|order|"
+    r"all|excluding|us|me|you|more|operations|activities|order|"
     r"call|results|statement|release|interview|guidance|outlook|perspective|standpoint|part|end|spite|"
     r"light|response|recent|past|last|next|reason|common|shareholders?)\b",
     re.IGNORECASE,
@@ -63,6 +63,10 @@ _NOT_SCOPE = re.compile(
 
 
 _SEGMENT = re.compile(r"\b(?:segment|business(?:es)?|division|unit|group|brand|region|product)\b", re.IGNORECASE)
+
+
+_ADVERB = re.compile(r"(?!family|supply|assembly|italy)\w+ly\Z|however|overall|again|also", re.IGNORECASE)
+"""A word that opens a sentence without naming a part: "Lastly, third-quarter growth was"."""
 
 
 def scope_of(text: str, link: Link, span: tuple[int, int], following: int, frame: Frame) -> str:
@@ -91,7 +95,7 @@ def _named_part(text: str, link: Link, span: tuple[int, int]) -> str | None:
         if match and not _NOT_SCOPE.search(match["scope"]):
             return match["scope"]
     topical = _TOPICAL.match(text[span[0] : link.quantity.start])
-    if topical and not _NOT_SCOPE.search(topical["scope"]):
+    if topical and not _NOT_SCOPE.search(topical["scope"]) and not _ADVERB.match(topical["scope"]):
         return topical["scope"]
     for match in _LEADING.finditer(text[span[0] : link.quantity.start]):
         if not _NOT_SCOPE.search(match["scope"]) or _SEGMENT.search(match["scope"]):
@@ -132,7 +136,8 @@ def _without_names(scope: str, frame: Frame) -> str:
         return scope
     rest = re.sub(r"['’]s?\b", "", words)
     for name in sorted(frame.cast.names, key=len, reverse=True):
-        rest = re.sub(rf"^(?:the\s+)?{re.escape(name)}\b\s*(?:corp|co|inc)?\b\s*", "", rest).strip()
+        either = "|".join(re.escape(form) for form in (name, _tidy(name)) if form)
+        rest = re.sub(rf"^(?:the\s+)?(?:{either})\b\s*(?:corp|co|inc)?\b\s*", "", rest).strip()
     return f"segment:{rest}" if rest else "unknown"
 
 

@@ -9,6 +9,12 @@ from typing import NamedTuple
 LIMIT = 4_000
 """Longer stretches without an end are cut: no rule may need more, and no input may cost more."""
 
+UNWRAPPED = 160
+"""Width of a text's lines from which every line is a block of its own: nobody wraps lines so late."""
+
+_LONG = 0.03
+"""Share of a text's lines that must be longer than that."""
+
 _ABBREVIATIONS = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "no", "nos", "vs", "v", "approx", "est", "dept", "gov", "sen",
     "rep", "gen", "lt", "col", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
@@ -86,6 +92,8 @@ def _continues(text: str, current: Sentence, following: Sentence) -> bool:
     last, line = text[current.end - 1], text[following.start : following.end]
     if gap.count("\n") != 1 or gap.strip() or last in ".!?;:" or last.isdigit() or following.end - current.start > 600:
         return False
+    if line[0] == "|":
+        return False
     if _is_name_line(text[current.start : current.end]) or _is_name_line(line):
         return False
     return following.end - following.start < 90 or line[0].islower()
@@ -109,8 +117,11 @@ def _cut(text: str, begin: int, stop: int) -> Iterator[Sentence]:
 
 def _width(text: str) -> int:
     """Return how wide the text's lines run where they are wrapped."""
-    lengths = sorted(len(line) for line in text[:200_000].split("\n") if line.strip())
-    return min(lengths[int(len(lengths) * 0.9)], 160) if lengths else 80
+    lines = [line for line in text[:200_000].split("\n") if line.strip()]
+    lengths = sorted(map(len, lines))
+    if sum(len(line) > UNWRAPPED and "|" not in line for line in lines) >= max(2, len(lines) * _LONG):
+        return UNWRAPPED
+    return min(lengths[int(len(lengths) * 0.9)], UNWRAPPED - 1) if lengths else 80
 
 
 def _line_ends(text: str, begin: int, at: int, width: int) -> bool:
@@ -123,6 +134,8 @@ def _line_ends(text: str, begin: int, at: int, width: int) -> bool:
         return True
     if _BULLET.match(text, at + 1) or line[0] in "•·▪":
         return len(line) > 1
+    if width >= UNWRAPPED and line[-1] != "," and (following[0].isupper() or following[0].isdigit()):
+        return True
     if text[start:begin].strip() or line[-1] == "," or line.rsplit(None, 1)[-1].lower() in _OPEN:
         return False
     rest = text.find("\n", at + 1, at + 400)

@@ -17,6 +17,13 @@ _ACTOR = re.compile(
     r"forecast|forecasts|will|would|is|was|agreed|paid|bought|"
     r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates)\b"
 )
+_RIVAL = re.compile(
+    r"\b(?:[Rr]ivals?|[Cc]ompetitors?|[Pp]eers?|[Ss]uppliers?|[Cc]ustomers?)\s+"
+    r"(?P<name>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|&))*),?\s+"
+    r"(?=(?:which|whose|who|said|reported|posted|had|has|saw|earned|lost|with|recorded|generated)\b)"
+)
+"""Another company that a sentence introduces by its relation: "its rival X, which is larger, reported"."""
+_BACK = re.compile(r"[;]|\b(?:while|but|whereas)\b")
 _AT = re.compile(r"\s+(?:at|for|of)\s+(?P<name>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})")
 _NOT_COMPANIES = frozenset(
     """
@@ -41,6 +48,9 @@ def subject_of(text: str, sentence: Sentence, link: Link, frame: Frame) -> str |
         return _named(owner[1], frame)
     if not frame.press:
         return None
+    rivals = list(_RIVAL.finditer(text, sentence.start, link.quantity.start))
+    if rivals and not _BACK.search(text, rivals[-1].end(), link.quantity.start):
+        return _named(rivals[-1]["name"], frame)
     actors = [m["name"] for m in _ACTOR.finditer(text[sentence.start : link.quantity.start]) if _is_name(m["name"])]
     return _named(actors[-1], frame) if actors else None
 

@@ -11,7 +11,7 @@ from agents.claims.columns import column_period, column_periods, scale_of
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.figures import Figure
-from agents.claims.grids import Row, places_of, split
+from agents.claims.grids import Row, places_of, split, stacked
 from agents.claims.labels import (
     as_profit,
     is_negative,
@@ -49,6 +49,11 @@ _EACH = ("basic", "diluted")
 
 def read_table(table: Table, frame: Frame) -> Iterator[Draft]:
     """Yield a draft for each figure of a table whose row has a label."""
+    for part in stacked(table):
+        yield from _read_part(part, frame)
+
+
+def _read_part(table: Table, frame: Frame) -> Iterator[Draft]:
     header, body = split(table)
     if not body:
         return
@@ -66,6 +71,7 @@ def read_table(table: Table, frame: Frame) -> Iterator[Draft]:
     mentions = [metric_of_label(label_of(row)) for row in body]
     names = with_minorities(body, mentions)
     sheet = _Sheet(scale, currency, _is_statement(table, mentions), flows)
+    shared = _shared_metric(table)
     for row, mention, name in zip(body, mentions, names, strict=True):
         complete = len(row.figures) == len(header.columns)
         for position, figure in enumerate(row.figures):
@@ -73,7 +79,33 @@ def read_table(table: Table, frame: Frame) -> Iterator[Draft]:
             words = header.columns[index] if index is not None and index < len(header.columns) else ""
             period = periods[index] if words and index is not None else Period()
             draft = _draft(row, figure, mention, name, period, sheet)
+            if shared and draft.rule == "table.open":
+                draft = _of_part(draft, shared, row)
             yield _by_column(draft, words, row, table, periods, frame)
+
+
+_BY_PART = re.compile(
+    r"(?:^|[\n.;|)]\s*)(?P<metric>[A-Za-z ]{4,40}?)\s+by\s+(?:\w+\s+)?(?:segment|region|geography|country|product|"
+    r"business|division|category)(?:\s+(?:line|area|unit|group)s?)?\b",
+    re.IGNORECASE,
+)
+
+
+def _shared_metric(table: Table) -> MetricMention | None:
+    """Return the metric that a title such as "Revenue by segment" gives to all rows of a table."""
+    match = _BY_PART.search(table.caption[-160:])
+    found = metric_of_label(match["metric"]) if match else None
+    return found if found and found.metric.unit == "money" else None
+
+
+def _of_part(draft: Draft, metric: MetricMention, row: Row) -> Draft:
+    """Return a figure of a table by segment as that segment's, or in the row of the total as the company's."""
+    if draft.kind not in {"money", "percent"} or not row.label:
+        return draft
+    whole = re.fullmatch(r"(?:total|consolidated|group)(?:\s+[\w ]{0,30})?", row.label, re.IGNORECASE)
+    scope = "consolidated" if whole else "segment:" + re.sub(r"[^a-z0-9 &]+", " ", row.label.lower()).strip()
+    name = metric.metric.name if draft.kind == "money" else f"{metric.metric.name}_share"
+    return draft.but(metric=name, scope=scope, rule="table.known", confidence=_LIKELY)
 
 
 _CHANGE = re.compile(r"change|increase|decrease|variance|growth|\bvs\.?\b|better|worse", re.IGNORECASE)

@@ -60,6 +60,44 @@ def tenure(text: str, start: int, end: int, reference: date | None, *, bare: boo
     return Tenure()
 
 
+def tenure_beside(text: str, title: tuple[int, int], stop: int, reference: date | None, *, bare: bool) -> Tenure:
+    """Return from when to when a title is held: as its row of cells says, or the words after it."""
+    end = text.find("\n", title[1])
+    line = (text.rfind("\n", 0, title[0]) + 1, end if end >= 0 else len(text))
+    if text.count("|", *line) > 2:
+        return _of_cells(text, title[1], line, reference)
+    return tenure(text, title[1], stop, reference, bare=bare)
+
+
+def _of_cells(text: str, start: int, line: tuple[int, int], reference: date | None) -> Tenure:
+    """Return the start told in the cell after a title that holds only a date, under words like "since"."""
+    cells = list(re.finditer(r"[^|\n]+", text[start : line[1]]))
+    for cell in cells[1:] if cells and not text[start : start + 1] == "|" else cells:
+        written = cell[0].strip()
+        if not re.fullmatch(_DATE, written, re.IGNORECASE):
+            continue
+        heading = _heading_over(text, line[0], text[line[0] : start + cell.start()].count("|"))
+        read = _when(written, reference) if _BEGINS.search(heading) else None
+        return Tenure(start=read, at=(start + cell.start(), start + cell.end())) if read else Tenure()
+    return Tenure()
+
+
+_BEGINS = re.compile(
+    r"\b(?:since|from|start\w*|appoint\w*|effective|joined|elected|began|assumed|held)\b", re.IGNORECASE
+)
+
+
+def _heading_over(text: str, at: int, index: int) -> str:
+    """Return the words over a cell: those of the first row of the rows of cells it stands in."""
+    while at > 0:
+        before = text.rfind("\n", 0, at - 1) + 1
+        if "|" not in text[before : at - 1]:
+            break
+        at = before
+    heads = text[at : text.find("\n", at)].split("|")
+    return heads[index] if index < len(heads) else ""
+
+
 def _when(written: str, reference: date | None) -> When | None:
     found = days(written)
     if found:

@@ -106,3 +106,16 @@ def test_an_interim_holder_is_marked(read: Any) -> None:
     """Acting officers do not contradict the next ones."""
     text = "Jane Roe served as Acting Chief Executive Officer from March 2020 to July 2020."
     assert {c.qualifiers for c in read(text, "10-K") if c.metric == "ceo"} == {("acting",)}
+
+
+def test_a_row_of_cells_says_since_when_a_role_is_held(read: Any) -> None:
+    """The date under "in position since" is the start, the years of an earlier position are not."""
+    text = (
+        "| Name | Position | In position since | Before that |\n|---|---|---|---|\n"
+        "| Jane M. Roe | Chief Executive Officer | January 2021 | Head of Sales, 2014-2021 |\n"
+        "| John P. Doe | Chief Financial Officer | March 1, 2022 | Finance director |\n"
+    )
+    assert told(read(text, "officer_list")) == {
+        ("ceo_start", "Jane M. Roe", "2021-01-01"),
+        ("cfo_start", "John P. Doe", "2022-03-01"),
+    }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -115,3 +117,34 @@ def test_two_days_are_two_balances() -> None:
     one, other = instant(date(2021, 12, 31), DECEMBER), instant(date(2020, 12, 31), DECEMBER)
     assert same_period(one, one) == "same"
     assert same_period(one, other) == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label"),
+    [
+        ("Full year 2021\nNet income was $45.3 million.\n", "45300000", "FY2021"),
+        ("Full year 2021\nNet income was $4 million.\nOutlook\nNet income was $45.3 million.\n", "45300000", "Q3 2021"),
+        ("fy revenue $6 million versus $5 million a year ago.", "5000000", "FY2020"),
+        ("Diluted earnings per share were $1.38, compared with $1.10 in 2020.", "1.38", "FY2021"),
+        ("First-half revenue rose to $7 million.", "7000000", "H1 2021"),
+    ],
+)
+def test_a_heading_or_a_comparison_tells_the_period(read: Any, text: str, value: str, label: str) -> None:
+    """A line that only names a period holds until the next heading, and both sides of a comparison are alike."""
+    found = read(text, "earnings_call", path="room/call_q3_2021.txt")
+    assert [c.period.label for c in found if c.value and c.value.point == Decimal(value)] == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First-half revenue rose to $7 million.",
+        "Lastly, third-quarter sales were $7 million.",
+        "acme systems q3 revenue $7 million.",
+        "Acme - excluding acme media, qtrly total revenue was $7 million.",
+    ],
+)
+def test_a_word_that_is_no_part_of_the_company_narrows_nothing(read: Any, text: str) -> None:
+    """Halves, adverbs, the company's own name and what is excluded are no segments."""
+    found = read(text, "press_bullets", path="room/bullets_q3_2021.txt", target="Acme Systems")
+    assert {c.scope for c in found if c.metric == "revenue"} <= {"unknown", "consolidated"}

@@ -191,3 +191,32 @@ def test_cost_of_revenue_and_shares_of_revenue_are_not_revenue(read: Any) -> Non
     """ "Cost of revenues" and "49% of revenue" measure something else."""
     found = read("Cost of revenues was $5 billion. Research was 49% of revenue.")
     assert {c.metric for c in found} == {"cost_of_revenue", "revenue_share"}
+
+
+def test_a_figure_as_first_told_is_another_than_the_recast_one(read: Any) -> None:
+    """ "What used to be $415.6 million" is qualified, so that nobody holds it against today's figure."""
+    text = "Last year's revenue of $412.9 million is what used to be $415.6 million."
+    found = {str(point(c)): c.qualifiers for c in read(text, "earnings_call") if c.metric == "revenue"}
+    assert "as_first_told" in found["415600000"]
+    assert "as_first_told" not in found["412900000"]
+
+
+def test_a_rival_in_the_same_article_has_its_own_figures(read: Any) -> None:
+    """A company introduced as a rival is the subject of what follows."""
+    text = "Its rival Sanoptera, which is three times as large, reported 2024 revenue of $1.9 billion."
+    assert only(read(text, "press_article"), "revenue").subject == "Sanoptera"
+
+
+def test_a_mark_that_was_passed_is_a_lower_bound(read: Any) -> None:
+    """ "Passed $150 million" fits $150.8 million."""
+    claim = only(read("Our Pumps segment passed $150 million of revenue.", "earnings_call"), "revenue")
+    assert claim.value is not None
+    assert claim.value.low <= 150_800_000 <= claim.value.high
+
+
+def test_last_years_revenue_may_be_the_whole_years(read: Any) -> None:
+    """In a call about a quarter "last year's revenue" is of no certain length."""
+    claim = only(
+        read("Last year's revenue of $412.9 million was high.", "earnings_call", path="call_q4_2024.txt"), "revenue"
+    )
+    assert claim.period.fiscal_year is None

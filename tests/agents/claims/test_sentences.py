@@ -51,3 +51,12 @@ def test_a_title_over_two_lines_is_one_block() -> None:
     found = [" ".join(text[b.start : b.end].split()) for b in blocks(text, list(sentences(text)))]
     assert "Executive Vice President, Chief Financial Officer 2019" in found
     assert "Jane Roe" in found
+
+
+def test_in_an_unwrapped_text_every_line_ends_a_sentence() -> None:
+    """A heading after "Item 7." is not the beginning of the paragraph under it."""
+    text = (
+        "Item 7. Discussion of Financial Condition and Results of Operations and all that\nRevenue rose."
+        + ("\n" + "A long paragraph that nobody wrapped. " * 6) * 2
+    )
+    assert "Revenue rose." in [text[s.start : s.end] for s in sentences(text)]

@@ -187,3 +187,27 @@ def test_the_owner_of_a_patent_is_its_last_assignee(read: Any) -> None:
     found = {(c.kind, c.subject, c.text) for c in read("0123456789", "patent_record", patents=(record,))}
     assert ("owner", "patent 8457796", "Bolt, Inc.") in found
     assert ("status", "patent 8457796", "Patented Case") in found
+
+
+def test_tables_that_stand_on_each_other_have_their_own_columns(read: Any) -> None:
+    """Years under a second row of years are that row's, and "Revenue by segment" names what its rows give."""
+    rows = [
+        ["", "2021", "2020", "2019"],
+        ["Net income", "45.3", "35.0", "30.0"],
+        ["Revenue by segment"],
+        ["", "2021", "2020", "Change"],
+        ["Pumps", "297.5", "278.1", "7.0%"],
+        ["Total", "448.3", "412.9", "8.6%"],
+        ["Other measures"],
+        ["", "2021", "2020"],
+        ["Goodwill", "12.9", "10.2"],
+    ]
+    text, table = table_of("Summary ($ in millions)", rows)
+    found = {(c.metric, c.scope, c.period.label, str(c.value.point)) for c in read(text, tables=(table,)) if c.value}
+    assert {
+        ("revenue", "segment:pumps", "FY2021", "297500000"),
+        ("revenue", "consolidated", "FY2020", "412900000"),
+        ("revenue_growth", "consolidated", "FY2021", "8.6"),
+        ("goodwill", "unknown", "FY2021", "12900000"),
+        ("goodwill", "unknown", "FY2020", "10200000"),
+    } <= found

@@ -1,0 +1,53 @@
+"""Headings: a line that only names a period ("Full year 2024") holds for the lines under it."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.mentions import mentions, resolve
+from agents.claims.sentences import Sentence
+
+_LIMIT = 80
+"""Characters of a line that may be a heading."""
+_AROUND = re.compile(
+    r"(?:\W|\b(?:the|for|results?|highlights?|summary|financial|consolidated|key|figures|of|fiscal|year)\b)*\Z",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"[A-Z][A-Za-z&’'-]*(?:\s+[A-Za-z&’'-]+){0,5}\Z")
+_PERIODS = frozenset({"quarter", "half", "months", "year"})
+
+
+class Headings:
+    """Follows under which period's heading a document's sentences stand."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self._text, self._own, self._current = text, frame, frame
+
+    def frame(self, sentence: Sentence) -> Frame:
+        """Return the defaults that hold for a sentence."""
+        line = self._text[sentence.start : sentence.end]
+        if len(line) <= _LIMIT and self._alone(sentence):
+            self._current = self._under(sentence) or (self._own if _OTHER.match(line) else self._current)
+        return self._current
+
+    def _alone(self, sentence: Sentence) -> bool:
+        """Return whether a sentence is a line of its own without a full stop."""
+        at = self._text.rfind("\n", 0, sentence.start) + 1
+        stop = self._text.find("\n", sentence.end)
+        rest = self._text[sentence.end : stop if stop >= 0 else len(self._text)]
+        opens = not self._text[at : sentence.start].strip(" \t#*_")
+        return opens and not rest.strip(" \t*_:") and self._text[sentence.end - 1] not in ".!?;"
+
+    def _under(self, sentence: Sentence) -> Frame | None:
+        """Return the defaults under a heading that names a period and nothing else."""
+        found = [
+            m for m in mentions(self._text, sentence.start, sentence.end, self._own.published) if m.kind in _PERIODS
+        ]
+        if len(found) != 1 or found[0].ago:
+            return None
+        rest = self._text[sentence.start : found[0].start] + " " + self._text[found[0].end : sentence.end]
+        period = resolve(found[0], self._own.clock)
+        if period is None or not _AROUND.match(rest):
+            return None
+        return self._own._replace(period=period.model_copy(update={"inherited": True}))
