@@ -72,6 +72,21 @@ def scale_of(words: str) -> int | None:
     return _EXPONENT.get(found, 3)
 
 
+_CURRENCIES = (
+    ("USD", re.compile(r"\bU\.?S\.?\s+dollars|\bUSD\b|\bUS\$|\$", re.IGNORECASE)),
+    ("EUR", re.compile(r"\beuros?\b|\bEUR\b|€", re.IGNORECASE)),
+    ("GBP", re.compile(r"\bpounds?\s+sterling\b|\bGBP\b|£", re.IGNORECASE)),
+    ("CHF", re.compile(r"\bSwiss\s+francs?\b|\bCHF\b", re.IGNORECASE)),
+    ("JPY", re.compile(r"\byen\b|\bJPY\b|¥", re.IGNORECASE)),
+)
+
+
+def currency_of(words: str) -> str | None:
+    """Return the one currency a caption or header names ("in thousands of U.S. dollars"), or None."""
+    found = [name for name, pattern in _CURRENCIES if pattern.search(words)]
+    return found[0] if len(found) == 1 else None
+
+
 def column_periods(header: Header, frame: Frame) -> list[Period]:
     """Return the period of each column; an empty period where nothing tells it."""
     return [column_period(header.caption, column, frame) for column in header.columns]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
-from agents.claims.tenure import Tenure
+from agents.claims.tenure import Tenure, tenure
 
 Event = Literal["start", "end", "hold"]
 
@@ -48,3 +49,18 @@ def move_of(whole: str, before: str, after: str, told: Tenure, listed: bool) -> 
     ):
         return "end"
     return "hold"
+
+
+_LEAVES = re.compile(
+    r"\b(?:will\s+(?:be\s+)?(?:leav|retir|resign|depart|step(?:ping)?\s+down|cease)\w*|intends\s+to\s+(?:leave|retire|resign)|"
+    r"has\s+(?:resigned|retired|left)|resigned|retired|is\s+(?:leaving|retiring))\b",
+    re.IGNORECASE,
+)
+
+
+def with_departure(text: str, told: Tenure, start: int, stop: int, reference: date | None) -> Tenure:
+    """Return a tenure with the end told after its start: "CFO since 2015, will leave effective May 31, 2024"."""
+    if told.start is None or told.end is not None:
+        return told
+    match = _LEAVES.search(text, start, min(stop, start + 160))
+    return told._replace(end=tenure(text, match.end(), stop, reference).on) if match else told

@@ -16,8 +16,8 @@ _ENCUMBRANCES = re.compile(
 )
 _COLUMNS = (
     ("number", re.compile(
-        r"^(?:patent|publication|registration|application|u\.?s\.?\s+patent)?\s*(?:no\.?|number|"
-        r"#)\s*$|^patent$", re.IGNORECASE)),
+        r"^(?:patent|publication|registration|u\.?s\.?\s+patent)?\s*(?:no\.?|number|#)\s*$|^patent$", re.IGNORECASE)),
+    ("application", re.compile(r"^application\s*(?:no\.?|number|#)\s*$", re.IGNORECASE)),
     ("owner", re.compile(r"owner|assignee|proprietor|holder", re.IGNORECASE)),
     ("status", re.compile(r"status|state$", re.IGNORECASE)),
     ("patent_expiry", re.compile(r"expir|expires", re.IGNORECASE)),
@@ -76,11 +76,11 @@ def read_patent_table(table: Table) -> Iterator[Draft]:
     if header is None:
         return
     names = {cell.column: _column(cell.text) for cell in header}
-    if "number" not in names.values() or len(set(names.values()) - {"number", None}) < 1:
+    if not {"number", "application"} & set(names.values()) or not set(names.values()) - {"number", "application", None}:
         return
     for row in table.rows[table.rows.index(header) + 1 :]:
         cells = {names.get(cell.column): cell for cell in row if cell.text.strip()}
-        number = cells.get("number")
+        number = cells.get("number") or cells.get("application")
         if number and re.search(r"\d{4}", number.text):
             yield from _listed(f"patent {plain_number(number.text)}", cells, number)
 

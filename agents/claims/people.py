@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.holdings import Holding, drafts_of
-from agents.claims.moves import END, START, Event, move_of
+from agents.claims.moves import END, START, Event, move_of, with_departure
 from agents.claims.organisations import is_org_word, organisation_of
 from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
@@ -164,6 +164,7 @@ class People:
             return None
         person, before_start, listed = who
         told = tenure_beside(text, (title.start, title.end), stop, self._frame.published, bare=listed)
+        told = with_departure(text, told, title.end, stop, self._frame.published)
         if (
             not told.known
             and carried

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from agents.claims.columns import column_period, column_periods, scale_of
+from agents.claims.columns import column_period, column_periods, currency_of, scale_of
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.figures import Figure
@@ -65,13 +65,14 @@ def _read_part(table: Table, frame: Frame) -> Iterator[Draft]:
     periods = column_periods(header, frame)
     places = places_of(table, len(header.columns))
     currency = next((f.currency for row in body for f in row.figures if f.currency), None) or (
-        frame.currency if scale else None
+        currency_of(f"{words} {corner}") or (frame.currency if scale else None)
     )
     flows = re.search(r"cash\s+flows?", table.caption[-300:], re.IGNORECASE) is not None
     mentions = [metric_of_label(label_of(row)) for row in body]
     names = with_minorities(body, mentions)
     sheet = _Sheet(scale, currency, _is_statement(table, mentions), flows)
     shared = _shared_metric(table)
+    body = [row._replace(section="") if frame.cast.is_target(row.section) else row for row in body]
     for row, mention, name in zip(body, mentions, names, strict=True):
         complete = len(row.figures) == len(header.columns)
         for position, figure in enumerate(row.figures):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
@@ -24,6 +25,7 @@ _OPPOSITES: tuple[tuple[Severity, tuple[str, str], tuple[str, str]], ...] = (
     ("critical", ("bankruptcy", "filed"), ("going_concern", "none")),
     ("high", ("investigation", "open"), ("litigation", "none")),
     ("high", ("investigation", "open"), ("investigation", "none")),
+    ("medium", ("patent_status", "lapsed"), ("patent_status", "in_force")),
     ("high", ("restatement", "restated"), ("restatement", "none")),
 )  # fmt: skip
 _OPPOSED = {frozenset({a, b}): severity for severity, a, b in _OPPOSITES}
@@ -95,7 +97,15 @@ def _about(first: Statement, second: Statement) -> Statement:
     return second if _said(first)[1] == "non_reliance" else first
 
 
+_LAPSED = re.compile(r"\b(?:expired|lapsed|abandoned|revoked|withdrawn|surrendered|non-?payment)\b", re.IGNORECASE)
+_ALIVE = re.compile(r"\b(?:in[\s-]force|active|alive|maintained|valid|patented[\s-]case)\b", re.IGNORECASE)
+
+
 def _said(statement: Statement) -> tuple[str, str]:
+    if statement.claim.metric == "patent_status":
+        words = statement.claim.text or ""
+        gone, alive = _LAPSED.search(words), _ALIVE.search(words)
+        return "patent_status", "lapsed" if gone else "in_force" if alive else words.casefold()
     return statement.claim.metric.casefold(), "_".join(
         (statement.claim.text or "").casefold().replace("-", " ").split()
     )

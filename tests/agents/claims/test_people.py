@@ -119,3 +119,9 @@ def test_a_row_of_cells_says_since_when_a_role_is_held(read: Any) -> None:
         ("ceo_start", "Jane M. Roe", "2021-01-01"),
         ("cfo_start", "John P. Doe", "2022-03-01"),
     }
+
+
+def test_a_holder_who_will_leave_has_a_start_and_an_end(read: Any) -> None:
+    """ "Who has been CFO since 2015, will leave effective May 31" gives both days."""
+    text = "Jane Roe, who has been the Company's Chief Financial Officer since 2015, will leave effective May 31, 2024."
+    assert told(read(text, "8-K")) == {("cfo_start", "Jane Roe", "2015-01-01"), ("cfo_end", "Jane Roe", "2024-05-31")}

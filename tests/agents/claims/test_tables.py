@@ -211,3 +211,29 @@ def test_tables_that_stand_on_each_other_have_their_own_columns(read: Any) -> No
         ("goodwill", "unknown", "FY2021", "12900000"),
         ("goodwill", "unknown", "FY2020", "10200000"),
     } <= found
+
+
+def test_a_sheets_title_gives_currency_and_scale_but_no_segment(read: Any) -> None:
+    """ "In thousands of U.S. dollars" under the company's name makes money of bare numbers."""
+    rows = [
+        ["Acme Inc.", "", ""],
+        ["Working capital (in thousands of U.S. dollars)", "", ""],
+        ["", "December 31, 2021", "December 31, 2020"],
+        ["Inventories", "69445", "99120"],
+    ]
+    text, table = table_of("Working capital", rows)
+    found = [c for c in read(text, tables=(table,)) if c.metric == "inventory"]
+    assert [(c.unit, c.scope, str(c.value.point)) for c in found if c.value] == [
+        ("USD", "unknown", "69445000"),
+        ("USD", "unknown", "99120000"),
+    ]
+
+
+def test_a_list_names_a_patent_by_its_own_number(read: Any) -> None:
+    """The patent's number comes before the number of its application."""
+    rows = [
+        ["patent number", "title", "application number", "owner"],
+        ["19910311", "Alarm", "99200201", "Acme Inc."],
+    ]
+    text, table = table_of("Patents", rows)
+    assert {c.subject for c in read(text, "patent_list", tables=(table,)) if c.kind == "owner"} == {"patent 19910311"}

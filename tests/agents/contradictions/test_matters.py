@@ -29,6 +29,8 @@ def status(claim):
         (("internal_control", "material_weakness"), ("internal_control", "effective"), "high"),
         (("investigation", "open"), ("litigation", "none"), "high"),
         (("going_concern", "substantial_doubt"), ("going_concern", "none"), "critical"),
+        (("patent_status", "Expired due to non-payment of fees"), ("patent_status", "in force"), "medium"),
+        (("patent_status", "Patented Case"), ("patent_status", "in force"), None),
         (("internal_control", "effective"), ("auditor_opinion", "unqualified"), None),
         (("internal_control", "effective"), ("internal_control", "effective"), None),
     ],
