@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from prefect.artifacts import (
 )
 from prefect.logging import get_run_logger
 
-from agents.records import Contradiction
+from agents.records import BranchRating, Contradiction
 from flows.carrying import Carried
 from flows.settings import Settings
 from reports import record
@@ -25,6 +26,10 @@ from reports.view.words import shortened
 
 QUOTE = 160
 """Characters of a quote in a table."""
+LAST = 2.0
+"""Seconds the last step of a finished run may take to be shown."""
+ITEMS = 6
+"""Open items that a branch's row in the summary names."""
 Named = Callable[[str], str]
 """Writes ids as the report's numbers."""
 HOW_TO_DECIDE = "To decide: Deployments, `decide`, Run, with this run's id and the `id` of the table `contradictions`."
@@ -53,14 +58,14 @@ def _numbered(settings: Settings, run_id: str) -> tuple[Named, list[dict[str, An
     except Exception as problem:  # then there is no report either, and the summary must say why
         get_run_logger().warning("the contradictions could not be shown: %s", problem)
         return str, []
-    return numbering.named, [row(number, contradiction) for number, contradiction in numbering.contradictions]
+    return numbering.named, [row(number, item, loaded.target.name) for number, item in numbering.contradictions]
 
 
 def summary(carried: Carried, named: Named = str) -> str:
     """Return the run on half a page."""
     judgement, order = carried.judgement, carried.order
     ratings = "\n".join(
-        f"| {r.branch} | {_spoken(r.rating)} | {_spoken(r.outcome)} | {_cell(named(r.reason))} |"
+        f"| {r.branch} | {_spoken(r.rating)} | {_spoken(r.outcome)} | {_cell(_because(r, named))} |"
         for r in judgement.ratings
     )
     failed = [f"- {s.branch}: {s.kind}, {s.message}" for s in carried.settled if s.outcome == "failed"]
@@ -73,6 +78,15 @@ def summary(carried: Carried, named: Named = str) -> str:
         f"Run `{order.run_id}`, analyst `{order.analyst}`, room `{order.room}`.",
     ]
     return "\n\n".join(lines)
+
+
+def _because(rated: BranchRating, named: Named) -> str:
+    """Return what decided a rating, in as little as the narrow column shows."""
+    if not rated.open_items:
+        return named(rated.reason)
+    more = f" and {len(rated.open_items) - ITEMS} more" if len(rated.open_items) > ITEMS else ""
+    unread = "; part of its documents was not read" if rated.outcome == "partial" else ""
+    return f"open: {named(', '.join(rated.open_items[:ITEMS]))}{more}{unread}"
 
 
 def coverage(carried: Carried) -> list[dict[str, Any]]:
@@ -92,18 +106,18 @@ def coverage(carried: Carried) -> list[dict[str, Any]]:
     ]
 
 
-def row(number: str, contradiction: Contradiction) -> dict[str, Any]:
+def row(number: str, contradiction: Contradiction, target: str) -> dict[str, Any]:
     """Return a contradiction as a row: both quotes beside each other, and what a decision names it by."""
     quotes = [f"{c.source.path}: “{shortened(c.source.quote, QUOTE)}”" for c in contradiction.claims[:2]]
     first, second = [*quotes, "", ""][:2]
     return {
         "no.": number,
+        "id": contradiction.contradiction_id,
         "severity": contradiction.severity,
-        "about": called(contradiction),
+        "about": called(contradiction).replace(f" of {target}", ""),
         "first": first,
         "second": second,
         "why": contradiction.explanation,
-        "id": contradiction.contradiction_id,
     }
 
 
@@ -134,6 +148,7 @@ class Progress:
         self._done: list[str] = []
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._artifact: UUID | None = None
 
     async def __aenter__(self) -> Progress:
         if self._shown:
@@ -145,21 +160,28 @@ class Progress:
         self._done.append(name)
         self._changed.set()
 
-    async def __aexit__(self, *_: object) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+    async def __aexit__(self, kind: object, *_: object) -> None:
+        if self._task is None:
+            return
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        if self._done and kind is None:
+            self._changed.set()  # what was being sent may have been cut off: a finished run is shown as such
+            with suppress(Exception):
+                await asyncio.wait_for(self._tell(), LAST)
 
     async def _send(self) -> None:
-        artifact: UUID | None = None
         while True:
             await self._changed.wait()
-            self._changed.clear()
-            share, last = 100.0 * len(self._done) / self._steps, self._done[-1]
             try:
-                if artifact is None:
-                    artifact = await acreate_progress_artifact(share, key="progress", description=last)
-                else:
-                    await aupdate_progress_artifact(artifact, share, description=last)
+                await self._tell()
             except Exception as problem:
                 get_run_logger().debug("progress could not be shown: %s", problem)
+
+    async def _tell(self) -> None:
+        self._changed.clear()
+        share, last = 100.0 * len(self._done) / self._steps, self._done[-1]
+        if self._artifact is None:
+            self._artifact = await acreate_progress_artifact(share, key="progress", description=last)
+        else:
+            await aupdate_progress_artifact(self._artifact, share, description=last)

@@ -27,6 +27,7 @@ from flows.assessment import Assessment, Compared, Order, Settled
 from flows.branches import children
 from flows.carrying import Carried, Steps, carry_out
 from flows.problems import BadInput, Problem
+from flows.reporting import Closing, Report
 from flows.settings import Settings, current
 from flows.tasks import STEPS
 from flows.watching import EVERY, CancelledInPrefect, until_cancelled
@@ -163,9 +164,15 @@ def _stepping(progress: artifacts.Progress) -> Steps:
         judgement = await STEPS.judge(assessment)
         if night := NIGHT.get():
             night.judged()
+        progress.step(f"judged: {judgement.recommendation.replace('_', ' ')}")
         return judgement
 
-    return STEPS._replace(work=work, compare=compare, judge=judge)
+    async def close(closing: Closing, settings: Settings) -> Report:
+        report = await STEPS.close(closing, settings)
+        progress.step("report and seal" if report.path else "no report")
+        return report
+
+    return STEPS._replace(work=work, compare=compare, judge=judge, close=close)
 
 
 async def _tell(carried: Carried) -> None:

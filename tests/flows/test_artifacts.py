@@ -6,6 +6,7 @@ import asyncio
 import logging
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,6 +16,7 @@ from flows.assessment import Order
 from flows.carrying import Carried, carry_out
 from flows.rendering import Rendered
 from flows.watchlist import chosen, target_of
+from reports import record
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_the_summary_names_items_as_the_report_does(disagreeing: Carried) -> Non
     told = artifacts.summary(disagreeing, named)
     assert [row["no."] for row in rows] == ["C-1", "C-2"]
     assert "proceed with conditions; 2 contradictions wait for a decision." in told
-    assert "contradiction C-1 (high), contradiction C-2 (high)" in told
+    assert "| financial | red | complete | open: C-1, C-2 |" in told
     assert artifacts.HOW_TO_DECIDE in told
     assert not any(row["id"] in told for row in rows)
 
@@ -47,7 +49,10 @@ def test_the_summary_names_items_as_the_report_does(disagreeing: Carried) -> Non
 def test_a_contradiction_is_told_in_words(disagreeing: Carried) -> None:
     """Its title is the report's, both quotes stand beside their documents, and the whole id is there to decide it."""
     _, rows = artifacts._numbered(settings.current(), disagreeing.order.run_id)
-    assert rows[0]["about"] in {"First of Target, 2024", "Second of Target, 2024"}
+    assert {row["about"] for row in rows} == {"First of Target, 2024", "Second of Target, 2024"}
+    own = record.load(settings.current().home, disagreeing.order.run_id).synthesis
+    assert own is not None
+    assert artifacts.row("C-1", own.contradictions[0], "Target")["about"] == "First, 2024"
     assert all("“" in rows[0][side] for side in ("first", "second"))
     assert len(rows[0]["id"]) == 16
 
@@ -66,3 +71,25 @@ def test_a_run_whose_contradictions_cannot_be_read_still_has_a_summary(
     assert rows == []
     assert disagreeing.order.target.name in artifacts.summary(disagreeing, named)
     assert "no numbers" in caplog.text
+
+
+def test_a_finished_run_is_shown_as_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last step is shown though the run does not wait for the steps before it."""
+    sent: list[tuple[float, str]] = []
+
+    async def create(share: float, key: str, description: str) -> UUID:
+        sent.append((share, description))
+        return UUID(int=1)
+
+    async def update(artifact: UUID, share: float, description: str) -> None:
+        sent.append((share, description))
+
+    async def two_steps() -> None:
+        async with artifacts.Progress(2) as progress:
+            progress.step("one")
+            progress.step("two")
+
+    monkeypatch.setattr(artifacts, "acreate_progress_artifact", create)
+    monkeypatch.setattr(artifacts, "aupdate_progress_artifact", update)
+    asyncio.run(two_steps())
+    assert sent[-1] == (100.0, "two")
