@@ -119,7 +119,7 @@ def _when(first: Statement, second: Statement) -> periods.Relation:
         return relation
     if first.published and second.published:
         return "likely" if abs((first.published - second.published).days) <= _NEAR else "no"
-    return "unknown"
+    return "likely" if first.claim.metric == second.claim.metric == "patent_status" else "unknown"
 
 
 def _withdraws(first: Statement, second: Statement) -> bool:
