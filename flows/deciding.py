@@ -40,7 +40,13 @@ async def review(
     except AuditError as problem:
         return Failed(name="Unavailable", message=str(problem))
     await acreate_markdown_artifact(summary(reviewed), key="decision", description=reviewed.decision.ruling)
-    return Completed(name="Decided", message="; ".join([message(reviewed.judgement), *reviewed.notes]))
+    return Completed(name="Decided", message=told(reviewed))
+
+
+def told(reviewed: Reviewed) -> str:
+    """Return what came of a decision in one line."""
+    missing = [] if reviewed.report.path else [f"no report: {reviewed.report.problem}"]
+    return "; ".join([message(reviewed.judgement), *missing, *reviewed.notes])
 
 
 def summary(reviewed: Reviewed) -> str:

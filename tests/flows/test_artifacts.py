@@ -11,12 +11,21 @@ from uuid import UUID
 import pytest
 
 from audit import journal
-from flows import artifacts, reporting, settings
+from flows import reporting, servers, settings
 from flows.assessment import Order
 from flows.carrying import Carried, carry_out
 from flows.rendering import Rendered
 from flows.watchlist import chosen, target_of
 from reports import record
+
+
+@pytest.fixture
+def artifacts() -> Any:
+    """The module, imported late: Prefect reads its settings when it is imported."""
+    servers.quiet()
+    from flows import artifacts  # noqa: PLC0415
+
+    return artifacts
 
 
 @pytest.fixture
@@ -35,7 +44,7 @@ def disagreeing(stage: Path, monkeypatch: pytest.MonkeyPatch) -> Carried:
     return asyncio.run(carry_out(order, current))
 
 
-def test_the_summary_names_items_as_the_report_does(disagreeing: Carried) -> None:
+def test_the_summary_names_items_as_the_report_does(disagreeing: Carried, artifacts: Any) -> None:
     """C-1 and C-2 instead of ids, words instead of names of the code, and how to go on."""
     named, rows = artifacts._numbered(settings.current(), disagreeing.order.run_id)
     told = artifacts.summary(disagreeing, named)
@@ -46,7 +55,7 @@ def test_the_summary_names_items_as_the_report_does(disagreeing: Carried) -> Non
     assert not any(row["id"] in told for row in rows)
 
 
-def test_a_contradiction_is_told_in_words(disagreeing: Carried) -> None:
+def test_a_contradiction_is_told_in_words(disagreeing: Carried, artifacts: Any) -> None:
     """Its title is the report's, both quotes stand beside their documents, and the whole id is there to decide it."""
     _, rows = artifacts._numbered(settings.current(), disagreeing.order.run_id)
     assert {row["about"] for row in rows} == {"First of Target, 2024", "Second of Target, 2024"}
@@ -58,7 +67,7 @@ def test_a_contradiction_is_told_in_words(disagreeing: Carried) -> None:
 
 
 def test_a_run_whose_contradictions_cannot_be_read_still_has_a_summary(
-    disagreeing: Carried, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    disagreeing: Carried, artifacts: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What hinders the report must not take away the page that says why there is none."""
 
@@ -73,7 +82,7 @@ def test_a_run_whose_contradictions_cannot_be_read_still_has_a_summary(
     assert "no numbers" in caplog.text
 
 
-def test_a_finished_run_is_shown_as_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_finished_run_is_shown_as_finished(artifacts: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last step is shown though the run does not wait for the steps before it."""
     sent: list[tuple[float, str]] = []
 

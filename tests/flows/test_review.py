@@ -12,11 +12,12 @@ import pytest
 from agents.records import Ruling
 from audit import journal
 from audit.verify import verify
-from flows import commands, reporting, settings
+from flows import commands, reporting, servers, settings
 from flows.assessment import Order
 from flows.carrying import Carried, carry_out
 from flows.problems import BadInput
 from flows.rendering import Rendered
+from flows.reporting import Report
 from flows.review import Reviewed, Ruled, decide, open_items
 from flows.watchlist import chosen, target_of
 from reports import record
@@ -139,3 +140,15 @@ def test_a_person_is_told_what_a_decision_on_an_old_run_means_for_the_newer(
     (note,) = rule(judged, first).notes
     assert told in note
     assert newer.run_id in note
+
+
+def test_the_form_tells_when_a_decision_has_no_report(judged: Carried) -> None:
+    """The decision is recorded and counts; that its report is missing is told where people look first."""
+    servers.quiet()
+    from flows.deciding import summary, told  # noqa: PLC0415 -- Prefect reads its settings when it is imported
+
+    reviewed = rule(judged, open_items(settings.current())[0].contradiction.contradiction_id)
+    failed = reviewed._replace(report=Report(None, problem="no pango"))
+    assert told(reviewed) == "proceed with conditions; 1 contradiction waits for a decision"
+    assert told(failed) == "proceed with conditions; 1 contradiction waits for a decision; no report: no pango"
+    assert "**No report:** no pango" in summary(failed)
