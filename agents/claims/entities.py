@@ -25,14 +25,14 @@ _DEFINED = re.compile(
     r"hereinafter|together|collectively|[“\"”'‘])"
 )
 _TICKERED = re.compile(
-    r"((?:[A-Z0-9][\w&'’-]*\.?\s+(?:and\s+|&\s+|of\s+)?){1,5})\(\s*(?:NYSE|NASDAQ|[A-Z]{1,5}\.[A-Z]{1,2})\b"
+    r"((?:[A-Z0-9][\w&'’-]{0,60}\.?\s+(?:and\s+|&\s+|of\s+)?){1,5})\(\s*(?:NYSE|NASDAQ|[A-Z]{1,5}\.[A-Z]{1,2})\b"
 )
 _FORMED = re.compile(
-    r"((?:[A-Z][\w&'’-]*\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|"
+    r"((?:[A-Z][\w&'’-]{0,60}\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|"
     r"Holdings|Group|Company|Co)\b)"
 )
 _FOOTER = re.compile(
-    r"^\s*([A-Z][\w&.’' -]{1,40}?)\s+(?:and\s+Subsidiar(?:y|ies)|(?:19|20)\d\d\s+(?:Annual\s+Report|Form\s+10-K))",
+    r"^[^\S\n]*([A-Z][\w&.’' -]{1,40}?)\s+(?:and\s+Subsidiar(?:y|ies)|(?:19|20)\d\d\s+(?:Annual\s+Report|Form\s+10-K))",
     re.MULTILINE | re.IGNORECASE,
 )
 _SERVED = re.compile(

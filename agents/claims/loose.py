@@ -63,7 +63,7 @@ def _end(text: str, start: int, stop: int) -> int:
 
 def _rows(text: str, start: int, stop: int, width: int) -> Iterator[tuple[Cell, ...]]:
     pattern = re.compile(
-        r"(?P<label>[A-Za-z][^\d$—]{1,160}?)(?P<notes>(?:\s*\(\d{1,2}\))*)\s*"
+        r"(?P<label>[A-Za-z][^\d$—]{1,160}?)(?P<notes>(?:\s*\((?:[Nn]otes?\s+)?\d{1,2}\))*)\s*"
         rf"(?P<values>(?:{_VALUE}\s*){{{width}}})(?=[A-Za-z(]|\Z)"
     )
     number, last = 0, start

@@ -62,13 +62,13 @@ def modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
         if match is None or match[1] == "$" or match.start() < floor:
             break
         word = match[1].lower().strip("*.")
-        if word == "and" and words and _narrows(words[0]):
+        if word == "and" and words and (_narrows(words[0]) or words[0].lower() in BASIS):
             words.insert(0, match[1])
             begin = match.start()
             continue
         if word in _STOP or word in _VERBS or word.endswith("ly") or (match[1].islower() and participle(word)):
             break
-        if words and words[0].lower() == "and" and not _narrows(word):
+        if words and words[0].lower() == "and" and not (_narrows(word) or word in BASIS):
             begin += len(words.pop(0)) + 1
             break
         words.insert(0, match[1])

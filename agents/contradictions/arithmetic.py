@@ -21,6 +21,8 @@ _POINTS = Decimal("0.1")
 _PLAUSIBLE = Decimal(400), Decimal(-80)
 """Growth in percent beyond which the levels are more likely of two kinds."""
 _BLOCK = 60
+_PART = 3
+"""Times a filing's total exceeds a sentence's sum from which the sentence speaks of a part."""
 _FILED = 1
 """Filings set rates beside their levels and give causes rates of their own: only other documents' are tested."""
 
@@ -54,7 +56,30 @@ def belied(statements: Iterable[Statement]) -> frozenset[str]:
     for s in statements:
         if s.claim.value is not None and s.period.end:
             rows[(s.document, s.claim.source.start, s.measure.base)].append(s)
-    return frozenset(rate.claim.claim_id for row in rows.values() for rate in _misplaced(row))
+    totals = _totals(s for row in rows.values() for s in row)
+    misread = [rate for row in rows.values() for rate in (*_misplaced(row), *_of_parts(row, totals))]
+    return frozenset(rate.claim.claim_id for rate in misread)
+
+
+def _totals(statements: Iterable[Statement]) -> dict[tuple[str, str, str, str | None], Decimal]:
+    """Return the largest sum that a filing gives for each measure and period of each company."""
+    found: dict[tuple[str, str, str, str | None], Decimal] = defaultdict(Decimal)
+    for s in statements:
+        if s.rank <= _FILED and s.measure.aspect == "level" and s.claim.kind == "money" and s.scope == "consolidated":
+            key = (s.entity, s.measure.base, period_name(s), s.unit)
+            found[key] = max(found[key], s.value.low)
+    return found
+
+
+def _of_parts(row: Sequence[Statement], totals: dict[tuple[str, str, str, str | None], Decimal]) -> Iterator[Statement]:
+    """Yield the rates of a sentence whose level of the same time is far below the company's: a part's, not its own."""
+    levels = [s for s in row if s.measure.aspect == "level" and s.claim.kind == "money" and s.scope == "unknown"]
+    for rate in (s for s in row if s.measure.aspect == "growth" and s.scope == "unknown"):
+        for level in (s for s in levels if period_name(s) == period_name(rate)):
+            total = totals.get((level.entity, level.measure.base, period_name(level), level.unit), Decimal(0))
+            if total > _PART * level.value.high > 0:
+                yield rate
+                break
 
 
 def _misplaced(row: Sequence[Statement]) -> Iterator[Statement]:

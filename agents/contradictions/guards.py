@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from agents.contradictions import metrics, periods
-from agents.contradictions.numbers import overlap
+from agents.contradictions.numbers import equal, overlap
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged, Stop, stopped
 
@@ -118,7 +118,7 @@ def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> boo
 def _agrees(one: Statement, other: Statement) -> bool:
     if one.claim.value is None or one.unit != other.unit or one.claim.modality != other.claim.modality:
         return False
-    return overlap(one.value, other.value) and periods.relation(one.period, other.period) in ("same", "likely")
+    return equal(one.value, other.value) and periods.relation(one.period, other.period) in ("same", "likely")
 
 
 def _says_which(side: Statement, one: Judged) -> bool:

@@ -23,7 +23,7 @@ def judge_numbers(first: Statement, second: Statement) -> Judged:
     if first.claim.value is None or second.claim.value is None:
         return judge_directions(first, second)
     check = comparable(first, second)
-    touching = overlap(first.value, second.value)
+    touching = equal(first.value, second.value)
     if (
         touching
         and check.relation in ("same", "likely")
@@ -73,6 +73,28 @@ def overlap(first: Interval, second: Interval) -> bool:
     return low == high and (first.high - first.low != second.high - second.low or first.low == second.low)
 
 
+def equal(first: Interval, second: Interval) -> bool:
+    """Return whether two values may be one: some value lies in both, and written ranges have the same ends."""
+    return overlap(first, second) and not _other_range(first, second)
+
+
+def _other_range(first: Interval, second: Interval) -> bool:
+    """Return whether two written ranges ("$9.70 to $9.90") have another lower or upper end."""
+    if first.written_low is None or second.written_low is None or first.approximate or second.approximate:
+        return False
+    ends = ((_end(v, low=True), _end(v, low=False)) for v in (first, second))
+    (low, high), (other_low, other_high) = ends
+    return not (overlap(low, other_low) and overlap(high, other_high))
+
+
+def _end(value: Interval, *, low: bool) -> Interval:
+    """Return one end of a written range with the precision it was written with."""
+    half = abs((value.written_low or value.low) - value.low)
+    point = value.written_low if low else value.written_high
+    assert point is not None
+    return Interval(low=point - half, high=point + half, point=point)
+
+
 def gap(first: Interval, second: Interval) -> Decimal:
     """Return how far apart two disjoint intervals are, relative to the larger of the two."""
     between = max(first.low, second.low) - min(first.high, second.high)
@@ -92,6 +114,8 @@ def scale_factor(first: Interval, second: Interval) -> Decimal | None:
 def grade_numbers(first: Statement, second: Statement) -> Grade:
     """Return how much a numeric disagreement weighs before caps."""
     a, b = first.value, second.value
+    if overlap(a, b):
+        return Grade("low", "their ranges have other ends")
     if first.measure.aspect in ("growth", "margin", "share"):
         return _grade_points(a, b)
     share = gap(a, b)
@@ -141,9 +165,11 @@ def _contradiction(first: Statement, second: Statement, check: Comparable) -> Ju
 
 
 def _judged(first: Statement, second: Statement, check: Comparable, kind: str, grade: Grade) -> Judged:
+    values = first.claim.value, second.claim.value
+    told = "not the same" if values[0] and values[1] and overlap(values[0], values[1]) else "no value fits both"
     named = max((first, second), key=lambda s: (len(periods.name(s.period)) > 1, -s.rank, s.claim.claim_id))
     return Judged(
-        first, second, "contradiction", kind, f"no value fits both: {grade.reason}", kind, grade,
+        first, second, "contradiction", kind, f"{told}: {grade.reason}", kind, grade,
         subject=first.entity, metric=first.measure.name, period=periods.name(named.period),
         relation=check.relation,
     )  # fmt: skip

@@ -23,6 +23,7 @@ _COMMON = frozenset({
     "customer", "customers", "market", "statement", "statements", "accompanying", "consolidated", "performance",
     "percent", "million", "billion", "dollars", "period", "months", "average", "higher", "lower",
     "united states", "continuing operations", "operations", "share", "people", "combined", "annual", "core",
+    "merchandise", "inventory", "inventories",
 })  # fmt: skip
 _BETWEEN = 90
 """Characters between a part's name and the figure at most."""

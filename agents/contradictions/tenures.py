@@ -103,9 +103,14 @@ def _add_person(
         for what, day in (("start", period.start), ("end", period.end)):
             if day:
                 events[key].append(
-                    Event("start" if what == "start" else "end", person, days.guessed(day), statement, passing)
+                    Event("start" if what == "start" else "end", person, _window(day, period.label), statement, passing)
                 )
     day = period.end if period.instant and period.end else statement.published
     over = period.end is not None and not period.instant and day is not None and period.end < day
     if day and not past and not over and claim.modality == "reported":
         listings[key].append(Listing(person, day, statement, passing))
+
+
+def _window(day: date, label: str | None) -> days.Window:
+    """Return the days a tenure's boundary may mean: its label says how precisely it was written."""
+    return days.Window(day, day, "day") if day.isoformat() in (label or "") else days.guessed(day)

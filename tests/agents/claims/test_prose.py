@@ -220,3 +220,8 @@ def test_last_years_revenue_may_be_the_whole_years(read: Any) -> None:
         read("Last year's revenue of $412.9 million was high.", "earnings_call", path="call_q4_2024.txt"), "revenue"
     )
     assert claim.period.fiscal_year is None
+
+
+def test_a_figure_on_both_bases_is_on_neither_alone(read: Any) -> None:
+    """ "GAAP and core sales" compares with either."""
+    assert only(read("qtrly gaap and core sales were $3.5 billion.", "press_bullets"), "revenue").basis == "unknown"

@@ -237,3 +237,14 @@ def test_a_list_names_a_patent_by_its_own_number(read: Any) -> None:
     ]
     text, table = table_of("Patents", rows)
     assert {c.subject for c in read(text, "patent_list", tables=(table,)) if c.kind == "owner"} == {"patent 19910311"}
+
+
+def test_a_note_behind_a_label_hides_no_row(read: Any) -> None:
+    """ "Diluted net income per share (Note 12)" is a row of a statement that lost its table."""
+    text = (
+        "CONSOLIDATED STATEMENTS OF INCOME (in millions, except per share amounts) Year Ended December 31, 2022 2023 "
+        "Revenues $ 282,836 $ 307,394 Net income $ 59,972 $ 73,795 "
+        "Basic net income per share (Note 12) $ 4.59 $ 5.84 Diluted net income per share (Note 12) $ 4.56 $ 5.80 "
+    )
+    found = {(c.qualifiers, str(c.value.point)) for c in read(text, "10-K") if c.metric == "eps" and c.value}
+    assert {(("basic",), "4.59"), (("basic",), "5.84"), (("diluted",), "4.56"), (("diluted",), "5.80")} <= found

@@ -46,3 +46,16 @@ def test_a_disputed_level_is_not_disputed_twice(claim, compared):
         claim("10", B, kind="percent", metric="revenue_growth"),
     ]
     assert [c.kind for c in compared(*claims).contradictions] == ["number"]
+
+
+def test_a_rate_beside_a_parts_level_is_the_parts(claim, compared):
+    """ "Sales were $1.9 billion, up 18 %" of a company that filed $11.3 billion speaks of a part of it."""
+    told = {"path": "regulatory/call.txt", "scope": "unknown", "start": 10, "document_kind": "earnings_call"}
+    filed = {"path": "financial/10k.txt", "document_kind": "10-K"}
+    found = compared(
+        claim("11,303m", **filed),
+        claim("-2", kind="percent", metric="revenue_growth", **filed),
+        claim("1.9bn", **told),
+        claim("18", kind="percent", metric="revenue_growth", **told),
+    )
+    assert found.contradictions == ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from agents.records import Period
+from agents.records import Interval, Period
 
 B = "press/b.txt"
+HALF = Decimal("0.005")
 Q3 = Period(start=date(2024, 7, 1), end=date(2024, 9, 30), fiscal_year=2024, part="Q3")
 H1 = Period(start=date(2024, 1, 1), end=date(2024, 6, 30), fiscal_year=2024, part="H1")
 H2 = Period(start=date(2024, 7, 1), end=date(2024, 12, 31), fiscal_year=2024, part="H2")
@@ -119,3 +121,19 @@ def test_pairs_say_which_rule_explained_them(claim, compared):
     """A reconciled pair names its rule and gives the reason in words."""
     pair = compared(claim("5m", basis="non_gaap"), claim("9m", path=B)).pairs[0]
     assert (pair.verdict, pair.rule) == ("reconciled", "basis") and "non_gaap" in pair.reason
+
+
+def test_two_ranges_with_other_ends_contradict(claim, verdict):
+    """Guidance of one day names one lower and one upper end, even where the ranges overlap."""
+
+    def ranged(low, high, path):
+        value = Interval(
+            low=Decimal(low) - HALF, high=Decimal(high) + HALF, point=(Decimal(low) + Decimal(high)) / 2,
+            written_low=Decimal(low), written_high=Decimal(high),
+        )  # fmt: skip
+        day = date(2024, 7, 20)
+        made = claim("1", path, kind="per_share", metric="eps", modality="guidance", published=day)
+        return made.model_copy(update={"value": value, "claim_id": f"{low}{high}{path}"})
+
+    assert verdict(ranged("9.70", "9.90", B), ranged("9.70", "9.90", "regulatory/a.txt")) == "agrees"
+    assert verdict(ranged("9.70", "9.90", B), ranged("6.70", "9.90", "regulatory/a.txt")) == "contradiction"

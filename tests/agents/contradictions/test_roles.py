@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from agents.contradictions.people import same_person
+from agents.records import Period
 
 A, B, C = "regulatory/a.txt", "leadership/b.txt", "press/c.txt"
 
@@ -160,3 +161,13 @@ def test_a_role_left_empty_between_two_announcements(event, compared):
         event("cfo_start", "John W. Dietrich", date(2023, 8, 1), path=B, published=date(2023, 7, 17)),
     ]
     assert [(c.kind, c.severity) for c in compared(*claims).contradictions] == [("date", "low")]
+
+
+def test_a_first_of_january_written_to_the_day_is_a_day(claim, event, compared):
+    """A tenure from January 1 is not "some time in that year", so it does not explain a start in August."""
+    tenure = Period(start=date(2023, 1, 1), label="2023-01-01 to")
+    held = claim(None, A, kind="person", metric="cfo", text="Jane Roe", period=tenure)
+    found = compared(
+        held, event("cfo_start", "Jane Roe", date(2023, 1, 1)), event("cfo_start", "Jane Roe", date(2023, 8, 1), path=B)
+    )
+    assert [c.kind for c in found.contradictions] == ["date"]
