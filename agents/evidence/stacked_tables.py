@@ -44,10 +44,10 @@ def find(text: str) -> tuple[Table, ...]:
     while position < len(rows):
         width = len(rows[position].figures)
         end = position
-        while end < len(rows) and len(rows[end].figures) in (width, 0):
+        while width >= 2 and end < len(rows) and len(rows[end].figures) in (width, 0):
             end += 1
         block = [row for row in rows[position:end] if row.figures]
-        if width >= 2 and len(block) >= _FEWEST_ROWS and sum(1 for row in block if row.label) >= _FEWEST_ROWS - 1:
+        if len(block) >= _FEWEST_ROWS and sum(1 for row in block if row.label) >= _FEWEST_ROWS - 1:
             tables.append(_table(text, rows, position, end))
             position = end
         else:

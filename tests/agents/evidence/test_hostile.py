@@ -86,7 +86,8 @@ def test_a_hostile_file_has_one_reason(make_room: MakeRoom, name: str) -> None:
     "content",
     ["A a " * 250_000, "$1" * 500_000, "(" * 1_000_000, "CEO John " * 110_000, "1,2" * 330_000, "item 1. " * 120_000,
      "a|" * 500_000, "  1" * 330_000, "-- " * 330_000, "by A " * 200_000, "date " * 200_000, "\n" * 1_000_000 + "x",
-     "SIGNATURE January " * 55_000, "Form 8-K | " * 90_000, "Form " + " " * 1_000_000, "year ended " * 90_000],
+     "SIGNATURE January " * 55_000, "Form 8-K | " * 90_000, "Form " + " " * 1_000_000, "year ended " * 90_000,
+     "-- --\n" * 60_000, "Item 1.\n" * 40_000, "| a | b |\n" * 30_000, '"' * 100_000 + ",\n" * 100_000],
 )  # fmt: skip
 def test_repeats_do_not_slow_reading(make_room: MakeRoom, content: str) -> None:
     """A megabyte of the worst repeats is frozen and read in a few seconds."""
