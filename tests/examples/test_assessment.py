@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,7 +62,7 @@ def assessed(room: str, assess: Callable[[str], Assessed]) -> Assessed:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[\w.]*\w", text.lower().replace(",", "")))
+    return set(re.findall(r"[\w.]*\w", re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())))
 
 
 def _states(claim: Claim, side: Side) -> bool:
@@ -96,7 +96,7 @@ def _shows(contradiction: Contradiction, planted: Expected) -> bool:
     )
 
 
-def _of_both(contradictions: Iterator[Contradiction], sides: list[Side]) -> list[str]:
+def _of_both(contradictions: Sequence[Contradiction], sides: list[Side]) -> list[str]:
     return [
         c.explanation
         for c in contradictions
