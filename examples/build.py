@@ -95,7 +95,8 @@ def _word_table(document: docx.document.Document, rows: list[list[str]]) -> None
 def sheets(text: str) -> bytes:
     """Make an XLSX of rows written as CSV; a row `sheet,<title>` starts a sheet."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    for empty in book.worksheets:
+        book.remove(empty)
     sheet: Worksheet | None = None
     for row in csv.reader(io.StringIO(text)):
         if row[:1] == ["sheet"]:
