@@ -36,7 +36,7 @@ class Deal(Record):
     price: Decimal | None = None
     information_date: date | None = None
     owner: str | None = None
-    owners: dict[Branch, str] = {}
+    owners: dict[Branch, str] = Field(default_factory=dict)
 
 
 class Policy(Record):
