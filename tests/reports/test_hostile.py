@@ -82,7 +82,7 @@ def hostile(made: Any, calder: Any) -> Any:
     questions = tuple(Question(text=c.question, about=c.contradiction_id, severity="high") for c in found)
     contradictions = (*made.synthesis.contradictions, *found)
     made.synthesis = made.synthesis.model_copy(update={"contradictions": contradictions, "questions": questions})
-    made.target = made.target.model_copy(update={"name": f"漢 <b>Holdings</b> {'X' * 200}"})
+    made.target = made.target.model_copy(update={"name": f"漢 <b>Holdings</b> {'X' * 170}"})
     made.decisions.append(_decision(found[0]))
     unread = calder.document(f"press/{'n' * 300}.html", "press_article", "press", unread=HOSTILE[0])
     made.documents.append(unread)
