@@ -16,7 +16,7 @@ def explanation(judged: Judged, first: Statement, second: Statement) -> str:
     period = "" if judged.period == "-" else f", {same} period ({judged.period})"
     return (
         f"Both speak of {about}{period}: {said(first.claim)} in {first.document}, "
-        f"{said(second.claim)} in {second.document}. {judged.reason[:1].upper()}{judged.reason[1:].removesuffix(".")}."
+        f"{said(second.claim)} in {second.document}. {judged.reason[:1].upper()}{judged.reason[1:].removesuffix('.')}."
     )
 
 
