@@ -26,6 +26,7 @@ from flows import artifacts, reporting
 from flows.assessment import Assessment, Compared, Order, Settled
 from flows.branches import children
 from flows.carrying import Carried, Steps, carry_out
+from flows.places import unwritable
 from flows.problems import BadInput, Problem
 from flows.reporting import Closing, Report
 from flows.settings import Settings, current
@@ -68,12 +69,23 @@ async def assess(target: str, analyst: str = "", resume: str = "") -> State[None
         return Failed(name=type(problem).__name__, message=str(problem))
     except AuditError as problem:
         return Failed(name="Unavailable", message=str(problem))
+    except OSError as problem:
+        return Failed(name="Unavailable", message=str(unwritable(current().home, problem)))
     for warning in carried.report.warnings:
         get_run_logger().warning(warning)
     await artifacts.show(carried, settings)
     await _tell(carried)
+    return _ended(carried)
+
+
+def _ended(carried: Carried) -> State[None]:
+    """Return the run's final state; a run without its report has not finished, however its target was judged."""
+    name, message = carried.state.name, carried.state.message
+    if carried.report.problem:
+        kept = f"everything else is recorded ({name}: {message}); put it right and take run {carried.order.run_id} up"
+        return Failed(name="Unavailable", message=f"no report was made: {carried.report.problem}\n  {kept}")
     state = Completed if carried.state.type == "COMPLETED" else Failed
-    return state(name=carried.state.name, message=carried.state.message)
+    return state(name=name, message=message)
 
 
 def _every() -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import shutil
 import sys
@@ -68,7 +70,8 @@ def _packages() -> Finding:
 
 def _pango() -> Finding:
     try:
-        importlib.import_module("weasyprint")
+        with contextlib.redirect_stdout(io.StringIO()):  # where pango is missing it prints a page of advice
+            importlib.import_module("weasyprint")
     except (OSError, ImportError) as problem:
         return Finding(
             "pango", "problem", f"no PDF can be made: {str(problem).splitlines()[0]}; install libpango-1.0-0"

@@ -9,6 +9,9 @@ from prefect.client.schemas.objects import State
 from prefect.events.worker import EventsWorker
 from prefect.flows import Flow
 from prefect.logging.handlers import APILogWorker
+from prefect.settings import PREFECT_API_URL
+
+from flows.problems import Unavailable
 
 SECONDS = 60.0
 
@@ -16,11 +19,13 @@ SECONDS = 60.0
 def carry_out(flow: Flow[..., Any], **parameters: object) -> State[Any]:
     """Carry out an async flow from plain code and return its state, with all its events and logs sent."""
     try:
-        state = asyncio.run(_state(flow, parameters))
+        return asyncio.run(_state(flow, parameters))
+    except Exception as problem:  # what a flow does wrong is a state; what is raised is Prefect's
+        what = f"the Prefect server {PREFECT_API_URL.value()} failed: {type(problem).__name__}: {problem}"
+        raise Unavailable(what, "check the server; a run that had begun can be taken up with --resume") from problem
     finally:
         APILogWorker.drain_all(timeout=SECONDS)
         EventsWorker.drain_all(timeout=SECONDS)
-    return state
 
 
 async def _state(flow: Flow[..., Any], parameters: dict[str, object]) -> State[Any]:

@@ -22,6 +22,7 @@ from flows import reporting
 from flows.assess import NIGHT, NightPart, assess
 from flows.branches import children
 from flows.nights import Earlier, earlier, only_one
+from flows.places import unwritable
 from flows.problems import BadInput, Problem
 from flows.settings import Settings, current
 from flows.skipping import Known, look
@@ -74,6 +75,8 @@ async def nightly(night: str = "", width: int = 0) -> State[None]:
         return Failed(name=type(problem).__name__, message=str(problem))
     except AuditError as problem:
         return Failed(name="Unavailable", message=str(problem))
+    except OSError as problem:
+        return Failed(name="Unavailable", message=str(unwritable(current().home, problem)))
 
 
 def tonight(settings: Settings) -> date:
@@ -268,8 +271,10 @@ async def _show(ended: Sequence[Ended]) -> None:
 
 
 def _state(ended: Sequence[Ended], counts: dict[str, int]) -> State[None]:
-    bad = [one.target for one in ended if one.state not in ASSESSED]
+    bad = [one for one in ended if one.state not in ASSESSED]
     message = f"{len(ended)} targets: " + ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
     if bad:
-        return Completed(name="SomeFailed", message=f"{message}; not assessed: {', '.join(bad[:20])}")
+        reasons = [f"\n  {one.target}: {one.message.splitlines()[0] if one.message else one.state}" for one in bad[:20]]
+        more = f"\n  and {len(bad) - 20} more" if len(bad) > 20 else ""
+        return Completed(name="SomeFailed", message=f"{message}; not assessed:{''.join(reasons)}{more}")
     return Completed(name="AllAssessed", message=message)

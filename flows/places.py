@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import unicodedata
 from pathlib import Path
+
+from flows.problems import Unavailable
 
 
 def slug(name: str) -> str:
@@ -36,3 +39,20 @@ def runs_of(home: Path, target: str) -> list[str]:
     if not folder.is_dir():
         return []
     return [item.name for item in sorted(folder.iterdir(), key=lambda item: (item.stat().st_ctime_ns, item.name))]
+
+
+def usable(home: Path) -> Path:
+    """Return the home once it is there and can be written; raise Unavailable saying why it cannot."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home) as probe:
+            probe.write(b"0" * 4096)
+    except OSError as problem:
+        raise unwritable(home, problem) from problem
+    return home
+
+
+def unwritable(home: Path, problem: OSError) -> Unavailable:
+    """Return the error of a file under the home that the system refuses."""
+    to_do = "free space, mend it or choose another DILIGENCE_HOME, then take it up again; what was finished is kept"
+    return Unavailable(f"{problem.filename or home} cannot be used: {problem.strerror or problem}", to_do)

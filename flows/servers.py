@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import socket
@@ -57,7 +58,7 @@ def server(settings: Settings, say: Say) -> Iterator[str]:
     url = configured()
     if url and not answers(url):
         raise Unavailable(
-            f"the Prefect server {url} is configured ({URL}) but does not answer",
+            f"the Prefect server {url} is configured ({URL}) but does not answer as one",
             f"start it, or `diligence serve`; or unset {URL} to have a temporary server for this command",
         )
     url = url or serving(settings.home)
@@ -100,13 +101,13 @@ def serving_file(home: Path) -> Path:
 
 
 def answers(url: str, seconds: float = ANSWER_SECONDS) -> bool:
-    """Return whether something answers HTTP there; a refusal of what was asked is an answer too."""
+    """Return whether a Prefect server answers there; one that wants credentials first is an answer too."""
     try:
-        with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=seconds):  # noqa: S310 -- the operator's own URL
-            return True
+        with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=seconds) as said:  # noqa: S310 -- the operator's own URL
+            return bool(said.read(100).strip() == b"true")
     except urllib.error.HTTPError as problem:
-        return problem.code < 500
-    except (OSError, ValueError):
+        return problem.code in {401, 403}
+    except (OSError, ValueError, http.client.HTTPException):
         return False
 
 

@@ -11,6 +11,7 @@ import click
 from flows import servers, settings
 from flows.branches.children import host
 from flows.commands.ending import exit_code
+from flows.places import usable
 from flows.problems import BadInput
 from flows.watchlist import Entry, target_of
 
@@ -29,6 +30,7 @@ def command(room: Path, analyst: str | None, resume: str, as_json: bool) -> int:
     settings.override(rooms=place.parent, analyst=analyst, watchlist=place / "no watchlist")
     current = settings.current()
     _check(place)
+    usable(current.home)
     host()
     with servers.server(current, lambda message: click.echo(message, err=True)):
         state, run_id = _run(place.name, resume)

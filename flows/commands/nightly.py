@@ -11,6 +11,7 @@ import click
 from flows import servers, settings
 from flows.branches.children import host
 from flows.commands.ending import exit_code
+from flows.places import usable
 from flows.watchlist import read_watchlist
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def command(watchlist: Path | None, night: str, width: int | None, analyst: str 
     settings.override(watchlist=watchlist.absolute() if watchlist else None, analyst=analyst)
     current = settings.current()
     read_watchlist(current.watchlist, current.rooms)
+    usable(current.home)
     host()
     with servers.server(current, lambda message: click.echo(message, err=True)):
         state = _run(night, width or 0)

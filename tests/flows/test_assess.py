@@ -138,3 +138,23 @@ def _text(pdf: Path) -> str:
     pages = pypdfium2.PdfDocument(pdf)
     text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
     return " ".join(text.split())
+
+
+def test_a_run_without_its_report_has_not_finished(stage: Path, monkeypatch: Any) -> None:
+    """The state says that there is no report and why; taken up, only the report is made."""
+    from flows import reporting  # noqa: PLC0415
+    from flows.problems import Unavailable  # noqa: PLC0415
+
+    async def fails(*_: object) -> None:
+        raise Unavailable("pango is missing")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reporting, "render", fails)
+        state = asyncio.run(run(target="acme"))
+    (run_id,) = journal.runs(stage / "home")
+    assert (state.name, state.type.value) == ("Unavailable", "FAILED")
+    assert "no report was made: pango is missing" in state.message
+    assert run_id in state.message
+    assert asyncio.run(run(target="acme", resume=run_id)).name == "Assessed"
+    assert [len(journal.streams(stage / "home", run_id)[branch]) for branch in BRANCHES] == [1] * 5
+    assert len(record.load(stage / "home", run_id).renderings) == 1

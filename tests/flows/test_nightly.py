@@ -58,7 +58,9 @@ def test_a_bad_target_never_stops_the_rest(night: Path, monkeypatch: pytest.Monk
     (night / "watchlist.yaml").write_text("targets:\n  - acme\n  - nowhere\n  - beta\n")
     state = run()
     assert (state.name, state.type.value) == ("SomeFailed", "COMPLETED")
-    assert state.message == "3 targets: 2 Assessed, 1 BadInput; not assessed: nowhere"
+    summary, reason = state.message.splitlines()
+    assert summary == "3 targets: 2 Assessed, 1 BadInput; not assessed:"
+    assert reason.startswith("  nowhere: ") and "does not exist" in reason
 
 
 def test_a_night_started_again_does_what_is_missing(night: Path) -> None:
