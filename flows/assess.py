@@ -48,6 +48,8 @@ class NightPart(NamedTuple):
 
 
 NIGHT: ContextVar[NightPart | None] = ContextVar("night", default=None)
+BEGUN: ContextVar[Callable[[str], None] | None] = ContextVar("begun", default=None)
+"""Told the run's id as soon as it is known, so that whoever interrupts the run can say how to take it up."""
 
 
 @flow(name="assess", flow_run_name="{target}", persist_result=False, validate_parameters=True)
@@ -118,6 +120,8 @@ async def _order(target: str, analyst: str, resume: str, settings: Settings) -> 
     )
     if resume:
         _check_resumed(order, settings.home)
+    if begun := BEGUN.get():
+        begun(order.run_id)
     if night:
         await night.started(order.run_id)
     return order

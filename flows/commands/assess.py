@@ -46,10 +46,17 @@ def _check(place: Path) -> None:
 
 
 def _run(target: str, resume: str) -> tuple[State[Any], str]:
-    from flows.assess import assess  # noqa: PLC0415 -- Prefect reads its settings when it is imported
+    from flows.assess import BEGUN, assess  # noqa: PLC0415 -- Prefect reads its settings when it is imported
     from flows.flushing import carry_out  # noqa: PLC0415
 
-    state = carry_out(assess, target=target, resume=resume)
+    begun: list[str] = []
+    BEGUN.set(begun.append)
+    try:
+        state = carry_out(assess, target=target, resume=resume)
+    except BaseException as problem:
+        if begun and not isinstance(problem, Exception):
+            click.echo(f"diligence: to take the run up again, add --resume {begun[0]} to the same command", err=True)
+        raise
     return state, resume or str(state.state_details.flow_run_id)
 
 
