@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from agents.analysts.base import Analyst, ReflectingAnalyst
+from agents.analysts.base import Analyst, AnalystFailed, ReflectingAnalyst
 from agents.contradictions import Comparison, compare
 from agents.recorder import Entry, Recorder, entry
 from agents.records import (
@@ -21,6 +21,7 @@ from agents.records import (
     BranchResult,
     Claim,
     Contradiction,
+    Failure,
     Question,
     Synthesis,
     Target,
@@ -76,7 +77,12 @@ def _with_reflection(
     if not isinstance(analyst, ReflectingAnalyst):
         return tuple(found)
     known = {contradiction.contradiction_id for contradiction in found}
-    added = {c.contradiction_id: c for c in analyst.reflect(target, results, recorder)}
+    try:
+        reflected = analyst.reflect(target, results, recorder)
+    except AnalystFailed as problem:  # what the rules found stands without it, and the gap is on the trail
+        recorder.record(entry("reflection.failed", Failure(kind=problem.kind, message=str(problem))))
+        reflected = ()
+    added = {c.contradiction_id: c for c in reflected}
     return (*found, *(added[key] for key in sorted(added) if key not in known))
 
 

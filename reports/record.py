@@ -199,7 +199,7 @@ def _worked(record: RunRecord, journals: _Journals) -> RunRecord:
         ),
         synthesis=fold.synthesis_result(compared, with_results.claims),
         synthesis_findings=fold.synthesis_findings(compared),
-        synthesis_failures=fold.failures_of(compared, "synthesis.failed", _closed(journals, "synthesis")),
+        synthesis_failures=_synthesis_failures(compared, _closed(journals, "synthesis")),
     )
 
 
@@ -207,6 +207,11 @@ def _result(branch: Branch, journals: _Journals, listed: Sequence[Document]) -> 
     settled = [e for e in fold.of_type(journals.run, "branch.settled") if e.attributes.get("branch") == branch]
     attempts = journals.streams.get(branch, {})
     return fold.branch_result(branch, attempts, listed, _closed(journals, branch), settled[-1] if settled else None)
+
+
+def _synthesis_failures(compared: fold.Attempts, closed: Sequence[Event]) -> tuple[Failure, ...]:
+    """Attempts that failed, and analysts that could not look over the branches although the comparison finished."""
+    return (*fold.failures_of(compared, "synthesis.failed", closed), *fold.failures_of(compared, "reflection.failed"))
 
 
 def _closed(journals: _Journals, stream: str) -> list[Event]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from decimal import Decimal
 from importlib import import_module
-from typing import NamedTuple, Protocol, runtime_checkable
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, runtime_checkable
+
+from pydantic import SecretStr
 
 from agents.evidence.types import ReadDocument
 from agents.recorder import Recorder
-from agents.records import Branch, BranchResult, BranchWork, Contradiction, Target
+from agents.records import Branch, BranchResult, BranchWork, Contradiction, FailureKind, Target
 
 
 class Assignment(NamedTuple):
@@ -20,6 +24,36 @@ class Assignment(NamedTuple):
     documents: Sequence[ReadDocument]
     compute: Callable[[], AbstractContextManager[object]] = nullcontext
     """Enter it around heavy computing: the machine allows only so many at once. Never hold it while waiting."""
+
+
+class Situation(NamedTuple):
+    """For which run an analyst works, and what its calls to a model share with all others of the machine."""
+
+    run_id: str = ""
+    """Whose budget the calls are counted under."""
+    batch_id: str = ""
+    """What one stop concerns: the night, or the run where it belongs to none."""
+    stream: str = ""
+    """The branch, or `synthesis`."""
+    home: Path | None = None
+    """Where limits, budgets and the stop are kept for all processes; None where nothing is shared."""
+    deadline: float | None = None
+    """When the work must be done, on the clock of `time.monotonic`."""
+    budget_usd: Decimal | None = None
+    """What the calls for this target may cost together."""
+    claude: Mapping[str, Any] = {}
+    """The settings of the Claude analyst as JSON values, without a secret."""
+    api_key: SecretStr | None = None
+    replay_of: str = ""
+    """The run whose recorded answers `replay` gives."""
+
+
+class AnalystFailed(Exception):
+    """An analyst knows why it cannot work: the failure's kind decides what becomes of the branch and of the night."""
+
+    def __init__(self, kind: FailureKind, message: str) -> None:
+        super().__init__(message)
+        self.kind: FailureKind = kind
 
 
 @runtime_checkable
@@ -40,20 +74,31 @@ class ReflectingAnalyst(Protocol):
         """Return contradictions the rules did not see."""
 
 
-def load(name: str) -> Analyst:
-    """Return the analyst of a name ("rules") or of an import path ("package.module:attribute").
+FACTORIES: dict[str, str] = {"rules": "agents.analysts.rules:build"}
+"""The known analysts by name, each with the function that makes it for a situation."""
+
+
+def load(name: str, situation: Situation = Situation()) -> Analyst:  # noqa: B008
+    """Return the analyst of a known name or of an import path ("package.module:attribute").
 
     Raises ValueError naming what is wrong with the name.
     """
-    path = {"rules": "agents.analysts.rules:RulesAnalyst"}.get(name, name)
-    module, _, attribute = path.partition(":")
-    if not attribute:
+    if name in FACTORIES:
+        made: Analyst = _imported(name, FACTORIES[name])(situation)
+        return made
+    if ":" not in name:
+        known = ", ".join(FACTORIES)
         raise ValueError(
-            f"analyst {name!r}: neither a known analyst (rules) nor an import path like package.module:Name"
+            f"analyst {name!r}: neither a known analyst ({known}) nor an import path like package.module:Name"
         )
-    try:
-        found = getattr(import_module(module), attribute)
-    except (ImportError, AttributeError) as problem:
-        raise ValueError(f"analyst {name!r} cannot be imported: {problem}") from problem
+    found = _imported(name, name)
     analyst: Analyst = found() if isinstance(found, type) else found
     return analyst
+
+
+def _imported(name: str, path: str) -> Any:
+    module, _, attribute = path.partition(":")
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as problem:
+        raise ValueError(f"analyst {name!r} cannot be imported: {problem}") from problem

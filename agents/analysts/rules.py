@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents import claims as extractor
-from agents.analysts.base import Assignment
+from agents.analysts.base import Assignment, Situation
 from agents.branch.case import Case, Examined, Examiner
 from agents.branch.share import share
 from agents.evidence.types import ReadDocument
@@ -38,6 +38,11 @@ class RulesAnalyst:
             claims, readings = _extracted(assignment, documents)
             case = Case(assignment.branch, assignment.target, documents, claims)
             return _work(claims, readings, EXAMINERS[assignment.branch](case))
+
+
+def build(situation: Situation) -> RulesAnalyst:
+    """Return the analyst; rules need nothing of the situation."""
+    return RulesAnalyst()
 
 
 def _extracted(assignment: Assignment, documents: list[ReadDocument]) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from agents import evidence
-from agents.analysts.base import Analyst, Assignment
+from agents.analysts.base import Analyst, AnalystFailed, Assignment
 from agents.branch.check import MalformedResult, checked
 from agents.evidence.types import ReadDocument
 from agents.recorder import Entry, Recorder, entry
@@ -137,16 +137,20 @@ def _guarded(attempt: _Attempt) -> BranchResult:
         if not read.read:
             return _nothing_read(attempt, read)
         work = _worked(attempt, read)
-    except evidence.Changed as problem:
-        return _failed(attempt, read, "changed", str(problem))
-    except MalformedResult as problem:
-        return _failed(attempt, read, "malformed_result", str(problem))
+    except (evidence.Changed, MalformedResult, AnalystFailed) as problem:
+        return _failed(attempt, read, _known_kind(problem), str(problem))
     except MemoryError:
         return _failed(attempt, read, "memory", "the branch asked for more memory than it may have", trace=True)
     except (Exception, SystemExit) as problem:
         kind: FailureKind = "environment" if _of_machine(problem) else "error"
         return _failed(attempt, read, kind, f"{type(problem).__name__}: {problem}", trace=True)
     return _result(attempt, read, _outcome(read, work), work)
+
+
+def _known_kind(problem: evidence.Changed | MalformedResult | AnalystFailed) -> FailureKind:
+    if isinstance(problem, AnalystFailed):
+        return problem.kind
+    return "changed" if isinstance(problem, evidence.Changed) else "malformed_result"
 
 
 def _of_machine(problem: BaseException) -> bool:

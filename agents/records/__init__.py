@@ -18,7 +18,9 @@ from agents.records.target import Deal, Identifiers, Policy, Target
 from agents.records.words import (
     BRANCHES,
     FINISHED,
+    RETRIED,
     SEVERITIES,
+    STOPPING,
     TRANSIENT,
     Basis,
     Branch,
@@ -37,9 +39,9 @@ from agents.records.words import (
 )
 
 __all__ = [
-    "BRANCHES", "FINISHED", "SEVERITIES", "TRANSIENT", "Basis", "Branch", "BranchRating", "BranchResult", "BranchWork",
-    "Calculation", "Claim", "ClaimKind", "Contradiction", "Deal", "Decision", "Direction", "Document", "DocumentKind",
-    "Failure", "FailureKind", "Finding", "Identifiers", "Interval", "Judgement", "Modality", "OutcomeName", "Pair",
-    "Period", "Policy", "Question", "Rating", "Reading", "Recommendation", "Record", "Ruling", "Severity", "Source",
-    "Synthesis", "Target", "Verdict", "short_hash", "worst",
+    "BRANCHES", "FINISHED", "RETRIED", "SEVERITIES", "STOPPING", "TRANSIENT", "Basis", "Branch", "BranchRating",
+    "BranchResult", "BranchWork", "Calculation", "Claim", "ClaimKind", "Contradiction", "Deal", "Decision", "Direction",
+    "Document", "DocumentKind", "Failure", "FailureKind", "Finding", "Identifiers", "Interval", "Judgement", "Modality",
+    "OutcomeName", "Pair", "Period", "Policy", "Question", "Rating", "Reading", "Recommendation", "Record", "Ruling",
+    "Severity", "Source", "Synthesis", "Target", "Verdict", "short_hash", "worst",
 ]  # fmt: skip

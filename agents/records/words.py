@@ -22,9 +22,39 @@ FailureKind = Literal[
     "changed",  # a document changed after the room was frozen
     "environment",  # disk full, a directory not writable: the machine, not the branch
     "cancelled",
+    # of an analyst that asks a model: the way to it
+    "rate_limit",  # too many requests or tokens
+    "overloaded",  # the service has no room
+    "server_error",  # the service failed
+    "transport",  # the connection or the stream broke
+    "timeout",  # no answer in time
+    "circuit_open",  # too many of the last calls failed: nothing is sent for a while
+    # its answer
+    "truncated",  # longer than allowed
+    "bad_output",  # not what was asked for, also after one repair
+    "refused",  # the model declined
+    "context_exceeded",  # more than the model's window holds
+    "too_large",  # more than a request may hold
+    "schema_rejected",  # the answer's schema was not taken
+    "budget",  # the target's budget does not allow the call; nothing was sent
+    # what concerns everybody
+    "spend_limit",  # the account's spending is stopped
+    "night_budget",  # the budget of all targets does not allow the call; nothing was sent
+    "auth",  # the credentials are missing or not taken
+    "model_missing",  # there is no such model for this account
+    "bad_request",  # the request is not one: a fault of ours or of a setting
+    "bug",  # a fault of ours
 ]
-TRANSIENT: frozenset[FailureKind] = frozenset({"crashed", "environment"})
-"""Failures worth another attempt: the same input may succeed next time."""
+RETRIED: frozenset[FailureKind] = frozenset({"crashed", "environment"})
+"""Failures worth another attempt of the branch within its run; an analyst that calls a model repeats calls itself."""
+TRANSIENT: frozenset[FailureKind] = RETRIED | {
+    "rate_limit", "overloaded", "server_error", "transport", "timeout", "circuit_open"
+}  # fmt: skip
+"""Failures that may pass: the same input may succeed another time."""
+STOPPING: frozenset[FailureKind] = frozenset({
+    "spend_limit", "night_budget", "auth", "model_missing", "bad_request", "bug"
+})  # fmt: skip
+"""Failures that concern everybody: nothing more is sent, for this target and for the whole night."""
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

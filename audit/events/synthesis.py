@@ -97,3 +97,13 @@ class SynthesisFailed(RecordAttributes):
     """The failure kind."""
     attempt: int = 1
     """Which attempt."""
+
+
+class ReflectionFailed(RecordAttributes):
+    """An analyst could not look over the branches; what the rules found stands. Texts: `message`."""
+
+    event_type: ClassVar[str] = "reflection.failed"
+    kind: str
+    """The failure kind."""
+    attempt: int = 1
+    """Which attempt."""

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NamedTuple
 
-from agents.records import TRANSIENT, FailureKind
+from agents.records import RETRIED, FailureKind
 from flows.branches import children
 from flows.branches.children import Ending
 from flows.branches.codes import BAD_INPUT, DONE, ENVIRONMENT, FAILED, MEMORY
@@ -71,7 +71,7 @@ async def attempt(job: str, args: Mapping[str, Any], effort: Effort, closing: Cl
         if not told.spoke:
             await closing(told)
         delay = _delay(count, effort.delay)
-        if told.kind not in TRANSIENT or count == effort.attempts or clock() + delay >= until:
+        if told.kind not in RETRIED or count == effort.attempts or clock() + delay >= until:
             return Attempts(told, count)
         await asyncio.sleep(delay)
     raise AssertionError("a policy allows at least one attempt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from agents.analysts.base import AnalystFailed
 from agents.recorder import ListRecorder
 from agents.records import (
     BranchResult,
@@ -102,3 +103,23 @@ def test_reflection_adds_and_never_removes():
     made = synthesise(TARGET, DISPUTED, Reflecting(), ListRecorder())
     assert [c.contradiction_id for c in made.contradictions] == [rules[0].contradiction_id, "new"]
     assert made.contradictions[0].severity == rules[0].severity
+
+
+def test_an_analyst_that_cannot_reflect_leaves_what_the_rules_found():
+    """The contradictions stay, the comparison finishes, and the failure is on the trail with its kind."""
+
+    class Refusing:
+        name = "refusing"
+
+        def work(self, assignment, recorder):
+            raise NotImplementedError
+
+        def reflect(self, target, results, recorder) -> list[Contradiction]:
+            raise AnalystFailed("refused", "the model declined")
+
+    recorder = ListRecorder()
+    made = synthesise(TARGET, DISPUTED, Refusing(), recorder)
+    assert made.contradictions == synthesise(TARGET, DISPUTED, None, ListRecorder()).contradictions
+    failed = [e for e in recorder.entries if e.event_type == "reflection.failed"]
+    assert [(e.attributes["kind"], e.texts["message"]) for e in failed] == [("refused", "the model declined")]
+    assert recorder.entries[-1].event_type == "synthesis.finished"

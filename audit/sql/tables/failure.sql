@@ -1,7 +1,7 @@
 -- Everything that failed: who, in which attempt, why.
 -- stream: What failed: a branch, synthesis, report, run or night.
 -- attempt: Which attempt of it.
--- kind: error, deadline, crashed, memory, cpu, malformed_result, unreadable, changed, environment or cancelled (OTel: error.type).
+-- kind: error, deadline, crashed, memory, cpu, malformed_result, unreadable, changed, environment, cancelled, or of a model's call: rate_limit, refused, auth, ... (OTel: error.type).
 -- said_by: The journal that says so: its own, the supervisor's (run), or a recovery.
 -- transient: Whether another attempt was worth it, in the supervisor's words.
 -- message: What happened.
@@ -18,6 +18,6 @@ SELECT run_id, coalesce(a.branch, a.stream, e.stream) AS stream,
 FROM (
   SELECT *, from_json(attributes, '{"branch": "VARCHAR", "stream": "VARCHAR", "attempt": "INTEGER", "kind": "VARCHAR",
     "transient": "BOOLEAN", "target": "VARCHAR"}') AS a
-  FROM new_event WHERE event_type IN ('branch.failed', 'branch.closed', 'synthesis.failed', 'report.failed',
-    'attempt.crashed', 'target.failed', 'run.cancelled')
+  FROM new_event WHERE event_type IN ('branch.failed', 'branch.closed', 'synthesis.failed', 'reflection.failed',
+    'report.failed', 'attempt.crashed', 'target.failed', 'run.cancelled')
 ) e;

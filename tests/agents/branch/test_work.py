@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agents import evidence
-from agents.analysts.base import Assignment
+from agents.analysts.base import AnalystFailed, Assignment
 from agents.branch import work_branch
 from agents.evidence.types import ReadDocument
 from agents.recorder import Entry, ListRecorder, Recorder
@@ -155,6 +155,7 @@ def test_all_unreadable_fails(run: Run, reading: dict[str, Exception]) -> None:
         (MemoryError(), "memory"),
         (OSError(errno.ENOSPC, "full"), "environment"),
         (evidence.Changed("a.txt"), "changed"),
+        (AnalystFailed("refused", "the model declined"), "refused"),
     ],
 )
 def test_what_an_analyst_raises_becomes_a_failure_of_its_kind(run: Run, problem: BaseException, kind: str) -> None:
