@@ -236,6 +236,8 @@ async def _take_up(order: Order, settings: Settings) -> dict[str, Any]:
 def _refused(room: Path, told: Attempted) -> Problem:
     if told.kind in TRANSIENT:
         return Unavailable(f"data room {room} could not be listed: {told.message}", "try again")
+    if str(room) in told.message:
+        return BadInput(told.message)
     return BadInput(f"data room {room} could not be listed: {told.message}", "check the folder and its files")
 
 

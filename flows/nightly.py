@@ -272,7 +272,9 @@ async def _show(ended: Sequence[Ended]) -> None:
 
 def _state(ended: Sequence[Ended], counts: dict[str, int]) -> State[None]:
     bad = [one for one in ended if one.state not in ASSESSED]
-    message = f"{len(ended)} targets: " + ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    message = f"{len(ended)} target{'' if len(ended) == 1 else 's'}: " + ", ".join(
+        f"{count} {state}" for state, count in sorted(counts.items())
+    )
     if bad:
         reasons = [f"\n  {one.target}: {one.message.splitlines()[0] if one.message else one.state}" for one in bad[:20]]
         more = f"\n  and {len(bad) - 20} more" if len(bad) > 20 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from agents.evidence.identity import Identity
 from agents.records import Document, Target
 
 IGNORED = frozenset({"target.yaml", "target.yml", "Thumbs.db", "desktop.ini"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class FrozenRoom(NamedTuple):
@@ -27,15 +29,20 @@ class FrozenRoom(NamedTuple):
 
 def freeze(room: Path, target: Target | None = None) -> FrozenRoom:
     """Return the room's documents in the order of their paths; raise RoomMissing where there is nothing to freeze."""
-    if not room.is_dir():
-        what = "is not a folder" if room.exists() else "does not exist"
-        raise RoomMissing(f"data room {room} {what}; give the folder that holds the target's documents")
+    check(room)
     paths = sorted(_files(room, ""))
-    if not paths:
-        raise RoomMissing(f"data room {room} holds no documents; put files or branch folders into it")
     documents = tuple(_frozen(room, path) for path in paths)
     listing = json.dumps([[d.path, d.sha256] for d in documents])
     return FrozenRoom(documents, hashlib.sha256(listing.encode()).hexdigest())
+
+
+def check(room: Path) -> None:
+    """Raise RoomMissing where there is nothing to freeze, without reading a file."""
+    if not room.is_dir():
+        what = "is not a folder" if room.exists() else "does not exist"
+        raise RoomMissing(f"data room {room} {what}; give the folder that holds the target's documents")
+    if next(_files(room, ""), None) is None:
+        raise RoomMissing(f"data room {room} holds no documents; put files or branch folders into it")
 
 
 def _files(room: Path, folder: str) -> Iterator[str]:
@@ -54,6 +61,8 @@ def _files(room: Path, folder: str) -> Iterator[str]:
 def _frozen(room: Path, path: str) -> Document:
     """Return one document; a file that cannot be identified is listed with the reason."""
     place = room / path
+    if _legible(path) != path:
+        return _refused(_legible(path), place, "its name is not plain UTF-8 text; rename the file")
     if place.is_symlink():
         return _refused(path, place, "a link, not a file; links are not followed")
     if not place.is_file():
@@ -75,6 +84,12 @@ def _frozen(room: Path, path: str) -> Document:
         branches=routing.route(path, identity.kind),
         title=identity.title, published=identity.published, period_end=identity.period_end, unread=reason,
     )  # fmt: skip
+
+
+def _legible(path: str) -> str:
+    """Return a path as text that can be written down: what is no UTF-8, or controls a terminal, as its digits."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _refused(path: str, place: Path, reason: str) -> Document:

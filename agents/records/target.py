@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from agents.records.base import Record
 from agents.records.words import Branch
@@ -14,7 +14,18 @@ from agents.records.words import Branch
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Seconds = Annotated[float, Field(gt=0, le=604_800)]
 """At most a week: no deadline is meant to be endless."""
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+def _month_day(written: str) -> str:
+    try:
+        date.fromisoformat(f"2024-{written}")
+    except ValueError:
+        raise ValueError("write month and day like '12-31'") from None
+    return written
+
+
+MonthDay = Annotated[str, AfterValidator(_month_day)]
+"""A day of every year, MM-DD; 02-29 is one."""
 
 
 class Identifiers(Record):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agents.evidence import freezing
+from agents.evidence.errors import RoomMissing
 from flows import servers, settings
 from flows.branches.children import host
 from flows.commands.ending import exit_code
@@ -40,8 +42,10 @@ def command(room: Path, analyst: str | None, resume: str, as_json: bool) -> int:
 
 def _check(place: Path) -> None:
     """Say what is wrong with the room before a server is started for it."""
-    if not place.is_dir():
-        raise BadInput(f"data room {place} is not a folder" if place.exists() else f"data room {place} does not exist")
+    try:
+        freezing.check(place)
+    except RoomMissing as problem:
+        raise BadInput(str(problem)) from problem
     target_of(Entry(place.name, place), settings.current())
 
 

@@ -113,6 +113,16 @@ def test_a_link_out_of_the_room_is_not_followed(make_room: MakeRoom, tmp_path: P
             read(room, listed[path])
 
 
+@pytest.mark.parametrize("name", [b"\xff\xfe.txt", b"red\x1b[31m.txt", b"two\nlines.txt"])
+def test_a_name_that_cannot_be_written_down_is_listed_and_not_read(make_room: MakeRoom, name: bytes) -> None:
+    """A name that is not UTF-8, or holds control characters, is listed in digits, with the reason."""
+    room = make_room({"press/a.txt": "words"})
+    Path(os.fsdecode(os.fsencode(room / "press") + b"/" + name)).write_text("words")
+    listed = next(d for d in freeze(room).documents if d.path != "press/a.txt")
+    assert listed.path.isprintable() and listed.path.encode().startswith(b"press/")
+    assert "rename" in (listed.unread or "")
+
+
 def test_a_file_exchanged_for_a_link_is_not_read(make_room: MakeRoom, tmp_path: Path) -> None:
     """A file that becomes a link after freezing is refused, even where the link leads to the same bytes."""
     room = make_room({"press/a.txt": "words"})
