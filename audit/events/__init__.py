@@ -35,6 +35,7 @@ from audit.events.synthesis import (
     ContradictionRecorded,
     PairCompared,
     QuestionRecorded,
+    ReflectionFailed,
     SynthesisFailed,
     SynthesisFinished,
     SynthesisStarted,
@@ -46,7 +47,7 @@ __all__ = [
     "BranchStarted", "CalculationRecorded", "ClaimRecorded", "ContradictionRecorded", "Custom", "DecisionRecorded",
     "DocumentListed", "DocumentRead", "DocumentUnread", "Event", "FindingRecorded", "HoldPlaced", "HoldReleased",
     "JudgementMade", "NightFinished", "NightStarted", "PairCompared", "QuestionRecorded", "ReadingRecorded",
-    "ReportFailed", "ReportRendered", "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished", "RunStarted",
-    "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished", "TargetSkipped",
-    "TargetStarted", "TextErased", "attributes_class", "check",
+    "ReflectionFailed", "ReportFailed", "ReportRendered", "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished",
+    "RunStarted", "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished",
+    "TargetSkipped", "TargetStarted", "TextErased", "attributes_class", "check",
 ]  # fmt: skip
