@@ -23,7 +23,8 @@ check: setup ## lint, format, types, import rules
 bench-reading: setup ## time and memory of reading documents
 	.venv/bin/python benchmarks/reading.py
 
-bench-contradictions: setup ## precision and recall on the labelled rooms
+bench-contradictions: setup ## precision and recall on labelled rooms and sentence pairs
+	.venv/bin/python benchmarks/sentence_pairs.py
 	.venv/bin/python benchmarks/contradictions.py
 
 bench-audit: setup ## events a second beside the alternatives
