@@ -3,7 +3,7 @@ HOME_OF_DEMO ?= var/demo
 JOBS ?= 2
 EVENTS ?= 1000000
 
-.PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-audit bench-flow bench-nightly clean
+.PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-mutations bench-audit bench-flow bench-nightly clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 24
@@ -27,6 +27,9 @@ bench-contradictions: setup ## precision and recall on labelled rooms and senten
 	.venv/bin/python benchmarks/sentence_pairs.py
 	.venv/bin/python benchmarks/contradictions.py
 
+bench-mutations: setup ## recall on altered figures, dates, names and directions
+	.venv/bin/python benchmarks/mutations.py
+
 bench-audit: setup ## events a second beside the alternatives
 	.venv/bin/python benchmarks/audit_trail.py
 	.venv/bin/python benchmarks/audit_queries.py --events $(EVENTS)
@@ -37,7 +40,7 @@ bench-flow: setup ## one target: branches and synthesis beside the ideal time
 bench-nightly: setup ## a night: 40 targets, and 500 unchanged ones
 	.venv/bin/python benchmarks/nightly.py
 
-bench: bench-reading bench-contradictions bench-audit bench-flow bench-nightly ## all benchmarks
+bench: bench-reading bench-contradictions bench-mutations bench-audit bench-flow bench-nightly ## all benchmarks
 
 clean: ## remove what was made, but not var/
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
