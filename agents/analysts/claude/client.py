@@ -1,0 +1,74 @@
+"""The official SDK, set up so that nothing about it is decided by the surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import anthropic
+import httpx2
+
+from agents.analysts.claude.settings import ClaudeSettings
+from agents.analysts.claude.wire import KeepingTransport
+
+VERSION = anthropic.__version__
+NO_KEY = "none"
+"""Sent where no key is set: local servers ask for none, and without one the SDK would look for one elsewhere."""
+
+
+def connect(settings: ClaudeSettings, transport: httpx2.AsyncBaseTransport | None = None) -> anthropic.AsyncAnthropic:
+    """Return a client that never retries, never follows a redirect and keeps the bytes of every attempt."""
+    key = settings.api_key.get_secret_value() if settings.api_key else NO_KEY
+    timeout = httpx2.Timeout(settings.read_timeout, connect=settings.connect_timeout)
+    client = anthropic.AsyncAnthropic(
+        api_key=key,
+        base_url=settings.base_url,
+        max_retries=0,
+        timeout=timeout,
+        http_client=_http_client(settings, transport),
+        open_telemetry=False,
+    )
+    client._custom_headers = {"accept-encoding": "identity"}  # in place of ANTHROPIC_CUSTOM_HEADERS; bytes stay legible
+    return client
+
+
+def _http_client(settings: ClaudeSettings, transport: httpx2.AsyncBaseTransport | None) -> httpx2.AsyncClient:
+    most = settings.max_in_flight
+    limits = httpx2.Limits(max_connections=most + 4, max_keepalive_connections=most + 4)
+    http = anthropic.DefaultAsyncHttpxClient(follow_redirects=False, limits=limits)
+    # The transports are wrapped after the making: one given to it would lose TCP keep-alive and the proxies.
+    http._transport = KeepingTransport(transport or http._transport)
+    http._mounts = {} if transport else {k: KeepingTransport(v) if v else None for k, v in http._mounts.items()}
+    return http
+
+
+def body_of(
+    settings: ClaudeSettings,
+    system: str,
+    messages: list[dict[str, Any]],
+    max_tokens: int,
+    format_: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """Return the request's body: model, prompt, limits and, where asked for, the format of the answer."""
+    output = {k: v for k, v in (("effort", settings.effort), ("format", format_)) if v is not None}
+    body: dict[str, Any] = {"model": settings.model, "max_tokens": max_tokens, "messages": messages}
+    return body | ({"system": system} if system else {}) | ({"output_config": output} if output else {})
+
+
+class Connecting:
+    """Makes the client when it is first needed: importing and setting up TLS takes a while."""
+
+    def __init__(self, make: Callable[[], anthropic.AsyncAnthropic]) -> None:
+        self._make = make
+        self._client: anthropic.AsyncAnthropic | None = None
+
+    def client(self) -> anthropic.AsyncAnthropic:
+        """Return the one client."""
+        if self._client is None:
+            self._client = self._make()
+        return self._client
+
+    async def close(self) -> None:
+        """Close its connections."""
+        if self._client is not None:
+            await self._client.close()
