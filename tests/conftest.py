@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
+sys.path.append(str(PROJECT / "tests" / "doubles"))
+if TYPE_CHECKING:
+    from messages_api.running import Running
 NO_SKIP = bool(os.environ.get("DILIGENCE_NO_SKIP"))
 ABSENT = "real documents absent"
 
@@ -26,6 +31,29 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{ABSENT}: {folder} (set DILIGENCE_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_credentials() -> None:
+    """No test ever reaches the real service: whatever credentials or address the machine has are forgotten."""
+    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
+        del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def messages_api_process() -> Iterator[Running]:
+    """A server that speaks the Messages API, in a process of its own."""
+    from messages_api.running import running  # noqa: PLC0415
+
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def messages_api(messages_api_process: Running) -> Running:
+    """The Messages API server, behaving, with nothing seen so far."""
+    messages_api_process.reset()
+    return messages_api_process
 
 
 @pytest.hookimpl(wrapper=True)
