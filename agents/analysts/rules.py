@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agents import claims as extractor
 from agents.analysts.base import Assignment, Situation
 from agents.branch.case import Case, Examined, Examiner
+from agents.branch.hostile import guarded, instruction_findings, unguided, unguided_claims
 from agents.branch.share import share
 from agents.evidence.types import ReadDocument
 from agents.financial import examine as examine_financial
@@ -34,10 +35,13 @@ class RulesAnalyst:
     def work(self, assignment: Assignment, recorder: Recorder) -> BranchWork:
         """Return the claims the documents hold and what the branch's rules find in them."""
         with assignment.compute():
-            documents = sorted(assignment.documents, key=lambda d: d.document.path)
-            claims, readings = _extracted(assignment, documents)
-            case = Case(assignment.branch, assignment.target, documents, claims)
-            return _work(claims, readings, EXAMINERS[assignment.branch](case))
+            guard = guarded(sorted(assignment.documents, key=lambda d: d.document.path))
+            claims, readings = _extracted(assignment, guard.documents)
+            claims = unguided_claims(claims, guard)
+            case = Case(assignment.branch, assignment.target, guard.documents, claims)
+            examined = unguided(EXAMINERS[assignment.branch](case), guard)
+            told = instruction_findings(case, guard)
+            return _work(claims, readings, examined._replace(findings=(*examined.findings, *told)))
 
 
 def build(situation: Situation) -> RulesAnalyst:
@@ -45,7 +49,9 @@ def build(situation: Situation) -> RulesAnalyst:
     return RulesAnalyst()
 
 
-def _extracted(assignment: Assignment, documents: list[ReadDocument]) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:
+def _extracted(
+    assignment: Assignment, documents: Sequence[ReadDocument]
+) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:
     extractions = [extractor.extract(d, assignment.target, assignment.branch) for d in documents]
     claims = [
         c for d, e in zip(documents, extractions, strict=True) for c in share(assignment.branch, d.document, e.claims)

@@ -84,10 +84,11 @@ def test_findings_quote_what_stands_there(room):
 
 
 def test_orders_in_a_document_change_nothing(room):
-    """A document that speaks to its reader is evidence and no command."""
-    plain = {f.finding_id for f in worked(room)[2].work.findings}
+    """A document that speaks to its reader is evidence and no command: all it adds is that it does so."""
+    plain = {(f.rule, f.finding_id) for f in worked(room)[2].work.findings}
     write(room, regulatory__r_dot_txt=REPORT.replace("SIGNATURES", ORDER + "\n\nSIGNATURES"))
-    assert {f.finding_id for f in worked(room)[2].work.findings} == plain
+    told = {(f.rule, f.finding_id) for f in worked(room)[2].work.findings}
+    assert (plain <= told, {rule for rule, _ in told - plain}) == (True, {"instructions"})
 
 
 @pytest.mark.parametrize(

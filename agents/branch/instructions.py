@@ -1,0 +1,171 @@
+"""Text in a document that addresses whoever reads it as a machine: orders, requests and questions out of place.
+
+General rules of grammar and address, not a list of known attacks: who is addressed (a model, "your response"), what is
+asked for (to forget instructions, to change an answer, to write something), and whether it has to do with the document.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from agents.branch import address
+from agents.branch.sentences import Sentence, sentences
+from agents.evidence.types import ReadDocument
+
+Sort = Literal["order", "request", "question"]
+"""An order speaks to a model or of its answer; a request asks for a text; a question is foreign to the document."""
+
+SPOKEN = frozenset({"earnings_call"})
+"""Documents in which people ask each other: a request or a question is at home there."""
+QUOTED = 4_000
+"""Characters before a place in which its opening quotation mark is looked for."""
+SMALL = 60_000
+"""Characters of a document up to which a question is looked at: in longer ones almost every word occurs anyway."""
+
+_FIRST = re.compile(r"(?:[^.?!]|[.?!](?![\s\"'”’)]|\Z))*[.?!]?")
+"""The first sentence of a passage."""
+_CAPITAL = re.compile(r"[^a-z]*[A-Z]")
+"""A sentence of its own begins with a capital; items of a list often read like requests and do not."""
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_EVERYDAY = frozenset(
+    """
+    the and are for from that this with what who whom whose when where why which how does did can could would should
+    will was were has have had not you your our their its his her they them there here than then into about between
+    over under after before main primary key some any all most many much more less few simple terms term using use
+    used work works working make makes made mean means say says said tell show give write wrote written provide
+    explain describe please like get got one two three first second last new old good best big long time year years
+    day days way ways thing things people world example different following important called kind type types
+""".split()
+)
+_STEM = 7
+"""Letters by which two words count as the same: "function" and "functional"."""
+
+
+class Instruction(NamedTuple):
+    """A passage that addresses its reader as a machine: `document.text[start:end] == text`, or hidden text."""
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    hidden: bool = False
+    """Text a person would not see: it has no place in the canonical text, and both offsets are 0."""
+
+
+def instructions(document: ReadDocument) -> tuple[Instruction, ...]:
+    """Return the passages of a document that address its reader as a machine, in their order; hidden ones last."""
+    words = _Words(document.text) if _alone(document) else None
+    found = [i for passage in _passages(document) if (i := _in(passage, document.text, words)) is not None]
+    hidden = [Instruction(0, 0, text, "order", True) for text in document.hidden if is_order(text)]
+    return (*found, *hidden)
+
+
+def _alone(document: ReadDocument) -> bool:
+    """Return whether a request or a question would stand out in a document."""
+    return document.document.kind not in SPOKEN and len(document.text) <= SMALL
+
+
+def _in(passage: Sentence, text: str, words: _Words | None) -> Instruction | None:
+    if _speaks(passage.text):
+        return Instruction(passage.start, passage.end, passage.text, "order")
+    for start in _starts(passage.text):
+        at = passage.start + start
+        sort = _sort(_folded(passage.text[start:]), words)
+        if sort is not None and (sort == "order" or not _quoted(text, at)):
+            return Instruction(at, passage.end, passage.text[start:], sort)
+    return None
+
+
+def is_order(text: str) -> bool:
+    """Return whether a text, whatever document it is from, orders its reader about."""
+    return _speaks(text) or any(_orders(_folded(text[start:])) for start in _starts(text))
+
+
+def _sort(text: str, words: _Words | None) -> Sort | None:
+    """Return what sort of instruction begins here; requests and questions are judged by the words of their document."""
+    if _orders(text):
+        return "order"
+    first = _first(text)
+    if words is None or not _CAPITAL.match(first):
+        return None
+    if any(p.match(first) for p in (address.REQUEST, address.LETTERING, address.ASKED)):
+        return "request" if words.foreign(first) else None
+    return "question" if address.QUESTION.match(first) and words.foreign(first) else None
+
+
+def _folded(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def _first(text: str) -> str:
+    found = _FIRST.match(text)
+    return found.group() if found else text
+
+
+def _speaks(passage: str) -> bool:
+    """Return whether a passage speaks to a model, wherever in it."""
+    text = _folded(passage)
+    return address.MARKUP.search(text) is not None or any(
+        p.search(text) for p in (*address.OVERRIDE, *address.ADDRESSED)
+    )
+
+
+def _orders(text: str) -> bool:
+    return address.ORDER.match(text) is not None or (
+        address.OF_ANSWER.search(text) is not None and address.IMPERATIVE.match(text) is not None
+    )
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Return whether a place stands in the words of somebody who is quoted."""
+    before = text[max(text.rfind("\n", 0, at), at - QUOTED) + 1 : at + 1]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _starts(passage: str) -> Iterator[int]:
+    """Yield where an instruction may begin: at the start, and where a capital begins anew without a full stop."""
+    yield 0
+    for match in address.BEGINS.finditer(passage, 1):
+        at = match.end()
+        if passage[at].isupper() or passage[: match.start()].rstrip()[-1:] in '|:;)]"”’\n':
+            yield at
+
+
+def _passages(document: ReadDocument) -> Iterator[Sentence]:
+    """Yield the sentences; one that goes on in lower case after a quoted full stop is one with what follows."""
+    held: Sentence | None = None
+    for sentence in sentences(document):
+        if held is not None and sentence.text[0].islower() and held.text[-1] in "\"”’'":
+            held = Sentence(held.start, sentence.end, document.text[held.start : sentence.end])
+            continue
+        if held is not None:
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
+
+
+class _Words:
+    """How often the words of a document occur in it, by their first letters."""
+
+    def __init__(self, text: str) -> None:
+        self._counts: dict[str, int] = {}
+        for word in _stems(text):
+            self._counts[word] = self._counts.get(word, 0) + 1
+
+    def foreign(self, passage: str) -> bool:
+        """Return whether no more than half of the passage's own words occur elsewhere in the document."""
+        own = _stems(passage)
+        if not own:
+            return False
+        elsewhere = sum(self._counts.get(word, 0) > own.count(word) for word in set(own))
+        return elsewhere * 2 <= len(set(own))
+
+
+def _stems(text: str) -> list[str]:
+    return [
+        w.removesuffix("s")[:_STEM] for w in (m.group().lower() for m in _WORD.finditer(text)) if w not in _EVERYDAY
+    ]
