@@ -10,9 +10,12 @@ from typing import Any, Self, TypeVar
 
 import httpx2
 
+from agents.analysts.claude.attempt import Tools
 from agents.analysts.claude.client import Connecting, connect
 from agents.analysts.claude.conversation import Conversation, Modes
 from agents.analysts.claude.failures import CallFailed, FailureKind
+from agents.analysts.claude.gate import Gate
+from agents.analysts.claude.pricing import price_of
 from agents.analysts.claude.questions import A, Answer, Request
 from agents.analysts.claude.recording import RecordingFailed, Trail
 from agents.analysts.claude.sending import Sender
@@ -40,8 +43,9 @@ class Caller:
         self._deadline = deadline
         self._branch = branch
         self._modes = Modes(settings)
-        self._connecting = Connecting(lambda: connect(settings, transport))
-        self._sender = Sender(settings, self._connecting, Trail(recorder, settings))
+        self._transport = transport
+        self._trail = Trail(recorder, settings)
+        self._tools: Tools | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._starting = threading.Lock()
 
@@ -59,14 +63,33 @@ class Caller:
 
     def count_tokens(self, request: Request[Any]) -> int:
         """Return the prompt's tokens as the server counts them; raise CallFailed where it does not."""
-        return self._wait(self._sender.count_tokens(request.system, request.messages, self._until()))
+
+        async def counted() -> int:
+            return await self._sender().count_tokens(request.system, request.messages, self._until())
+
+        return self._wait(counted())
+
+    def _sender(self) -> Sender:
+        """The tools are made on the caller's own thread, which they belong to."""
+        if self._tools is None:
+            connecting = Connecting(lambda: connect(self._settings, self._transport))
+            price = price_of(self._settings.model, self._settings.prices)
+            self._tools = Tools(self._settings, connecting, Gate(self._settings), self._trail, price)
+        return Sender(self._tools)
 
     def close(self) -> None:
         """Give connections and the thread back."""
         if self._loop is not None:
-            self._wait(self._connecting.close())
+            self._wait(self._give_back())
             self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(10)
             self._loop = None
+
+    async def _give_back(self) -> None:
+        if self._tools is not None:
+            await self._tools.connecting.close()
+            self._tools.gate.close()
+            self._tools = None
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +105,7 @@ class Caller:
 
     async def _one(self, request: Request[A]) -> Answer[A]:
         return await Conversation(
-            self._settings, self._sender, self._modes, request, self._branch, self._until()
+            self._settings, self._sender(), self._modes, request, self._branch, self._until()
         ).answer()
 
     def _until(self) -> float:
@@ -94,7 +117,8 @@ class Caller:
         with self._starting:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=_run, args=(self._loop,), name="claude", daemon=True).start()
+                self._thread = threading.Thread(target=_run, args=(self._loop,), name="claude", daemon=True)
+                self._thread.start()
         running = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return running.result()
@@ -108,5 +132,10 @@ class Caller:
 def _run(loop: asyncio.AbstractEventLoop) -> None:
     try:
         loop.run_forever()
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left))
     finally:
         loop.close()

@@ -13,13 +13,15 @@ from anthropic import transform_schema
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from agents.analysts.claude.attempt import Judged, Sent, Turn, size_of
 from agents.analysts.claude.client import body_of
 from agents.analysts.claude.failures import POLICY, Action, CallFailed, FailureKind
 from agents.analysts.claude.messages import Message
 from agents.analysts.claude.models import known
+from agents.analysts.claude.pricing import price_of
 from agents.analysts.claude.questions import A, Answer, Mode, Request
 from agents.analysts.claude.recording import About, Ended
-from agents.analysts.claude.sending import Judged, Sender, Sent, Spent, Turn
+from agents.analysts.claude.sending import Sender, Spent
 from agents.analysts.claude.settings import ClaudeSettings
 
 K = FailureKind
@@ -127,7 +129,9 @@ class Conversation(Generic[A]):
             prompt_sha256=_sha256([self._request.system, self._request.messages]),
             schema_sha256=_sha256(self._schema),
         )
-        return Turn(about, body, self._until, lambda message: self._judged(state, message))
+        price = price_of(self._settings.model, self._settings.prices)
+        size = size_of(len(json.dumps(body, ensure_ascii=False).encode()), state.max_tokens, price)
+        return Turn(about, body, size, self._until, lambda message: self._judged(state, message))
 
     def _judged(self, state: _State, message: Message) -> Judged:
         stopped = STOPS.get(message.stop_reason)

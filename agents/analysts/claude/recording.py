@@ -76,6 +76,8 @@ class Ended(NamedTuple):
     cost_usd: Decimal | None = None
     """None where unknown or unpriced."""
     priced: bool = True
+    charged_usd: Decimal = Decimal(0)
+    """Counted against the budget: the cost, or the most it can have been where it is unknown."""
 
 
 class Trail:
@@ -126,6 +128,7 @@ class Trail:
             "finish_reason": ended.stop_reason,
             **_usage(ended.usage),
             "cost_usd": _dollars(ended.cost_usd),
+            "charged_usd": _dollars(ended.charged_usd),
             "priced": ended.priced,
             "price_date": DATE,
             "latency_ms": exchange.latency_ms,

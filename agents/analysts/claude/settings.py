@@ -58,6 +58,8 @@ class ClaudeSettings(BaseModel):
     """Input tokens that are not read from the cache, over all processes of this machine."""
     output_tokens_per_minute: int = Field(default=340_000, ge=1)
     """Generated tokens, over all processes of this machine."""
+    circuit_pause: float = Field(default=30, gt=0, le=300)
+    """Seconds nobody sends after most of the last 20 attempts failed; doubled while they go on failing."""
     budget_usd: Decimal | None = Field(default=Decimal("5.00"), ge=0)
     """Ceiling per target (`run_id`): a request that could pass it is not sent; None sets no ceiling."""
     night_budget_usd: Decimal | None = Field(default=None, ge=0)

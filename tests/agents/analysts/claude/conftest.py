@@ -116,7 +116,8 @@ class Double:
         self._hits: Counter[str] = Counter()
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
         assert self._ready.wait(10)
 
     def _run(self) -> None:
@@ -125,10 +126,18 @@ class Double:
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self._ready.set()
         self._loop.run_forever()
+        going_on = asyncio.all_tasks(self._loop)
+        for task in going_on:
+            task.cancel()
+        if going_on:
+            self._loop.run_until_complete(asyncio.wait(going_on))
+        server.close()
+        self._loop.close()
 
     def stop(self) -> None:
         """Stop serving."""
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

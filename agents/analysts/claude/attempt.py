@@ -1,0 +1,209 @@
+"""One HTTP attempt: let through the gate, recorded before it is sent and when it ended, however it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import anthropic
+import httpx2
+from pydantic import BaseModel
+
+from agents.analysts.claude.client import Connecting
+from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind, classify
+from agents.analysts.claude.gate import Admission, Gate, Size
+from agents.analysts.claude.messages import Folding, Message
+from agents.analysts.claude.models import Price, dearest
+from agents.analysts.claude.pricing import ceiling, cost
+from agents.analysts.claude.recording import About, Ended, RecordingFailed, Trail
+from agents.analysts.claude.settings import ClaudeSettings
+from agents.analysts.claude.wire import CURRENT, Exchange
+
+NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+)
+"""Nothing of the request can have arrived."""
+DETAIL = 2000
+"""Characters kept of what a server says."""
+
+
+class Judged(NamedTuple):
+    """What is made of a whole message."""
+
+    kind: FailureKind | None
+    """None where it is the answer."""
+    detail: str = ""
+    category: str | None = None
+    value: BaseModel | None = None
+
+
+class Turn(NamedTuple):
+    """One turn of a call, ready to be sent."""
+
+    about: About
+    body: dict[str, Any]
+    size: Size
+    until: float
+    """A moment of time.monotonic()."""
+    judge: Callable[[Message], Judged]
+
+
+class Sent(NamedTuple):
+    """A turn that brought a whole message."""
+
+    message: Message
+    judged: Judged
+
+
+class Tools(NamedTuple):
+    """What every attempt of a caller works with."""
+
+    settings: ClaudeSettings
+    connecting: Connecting
+    gate: Gate
+    trail: Trail
+    price: Price | None
+    """None: the model is unpriced."""
+
+
+class Attempt:
+    """One attempt at a turn."""
+
+    def __init__(self, tools: Tools, turn: Turn, number: int) -> None:
+        """`number` counts the attempts of the call, from 1."""
+        self._tools, self._turn = tools, turn
+        self._about = turn.about._replace(http_attempt=number)
+        self._folding = Folding()
+        self._admission: Admission | None = None
+        self.exchange = Exchange(self._sending, tools.settings.max_answer_mb * 2**20)
+        self.ended = Ended(FailureKind.BUG.value)
+        """How it ended, once it has."""
+
+    async def made(self) -> Sent:
+        """Make the attempt and record how it ended; raise CallFailed where it brought no whole message."""
+        try:
+            message = await self._within_deadline()
+        except CallFailed as failed:
+            self._end(failed.kind, failed.detail)
+            raise
+        except asyncio.CancelledError as cancelled:
+            self._end(FailureKind.DEADLINE, "the caller gave up", problem=cancelled)
+            raise
+        except RecordingFailed as problem:
+            self._give_back(FailureKind.BUG, problem)
+            raise
+        except Exception as problem:
+            kind, detail = classify(problem), self._tools.trail.clean(told(problem))
+            self._end(kind, detail, problem=problem)
+            raise CallFailed(kind, detail) from None
+        judged = self._turn.judge(message)
+        self._end(judged.kind, judged.detail, judged.category, message)
+        return Sent(message, judged)
+
+    async def _within_deadline(self) -> Message:
+        self._admission = await self._tools.gate.admit(self._turn.size, self._turn.until)
+        try:
+            async with asyncio.timeout(max(0.0, self._turn.until - time.monotonic())):
+                return await self._streamed()
+        except TimeoutError:
+            raise TimeoutError("the deadline passed while the answer was awaited") from None
+
+    async def _streamed(self) -> Message:
+        token = CURRENT.set(self.exchange)
+        try:
+            stream = await self._tools.connecting.client().messages.create(stream=True, **self._turn.body)
+            async with stream:
+                async for event in stream:
+                    if isinstance(event, BaseModel):
+                        self._folding.take(event.model_dump(warnings=False))
+        finally:
+            CURRENT.reset(token)
+        return self._folding.whole(bytes(self.exchange.received))
+
+    def _sending(self, exchange: Exchange) -> None:
+        """Between the last word on the trail and the first on the wire nothing happens."""
+        if self._admission:
+            self._tools.gate.sending(self._admission)
+            self._about = self._about._replace(reserved_usd=self._admission.size.ceiling_usd)
+        self._tools.trail.requested(self._about, exchange)
+
+    def _end(
+        self,
+        kind: FailureKind | None,
+        detail: str,
+        category: str | None = None,
+        message: Message | None = None,
+        problem: BaseException | None = None,
+    ) -> None:
+        about = self._folding.about
+        self.ended = Ended(
+            kind=kind.value if kind else None,
+            detail=detail,
+            category=category,
+            message_id=str(about.get("id", "")),
+            model=str(about.get("model", "")),
+            stop_reason=message.stop_reason if message else None,
+            usage=self._folding.usage,
+            cost_usd=self._cost(message, problem),
+            priced=self._tools.price is not None,
+            charged_usd=self._give_back(kind, problem, message),
+        )
+        self._tools.trail.ended(self._about, self.exchange, self.ended)
+        if kind and POLICY[kind].stops_batch and self.exchange.sent:
+            self._tools.gate.stop(kind, detail)
+
+    def _give_back(
+        self, kind: FailureKind | None, problem: BaseException | None, message: Message | None = None
+    ) -> Decimal:
+        """Settle budget and limits; return what the budget is charged."""
+        if self._admission is None:
+            return Decimal(0)
+        charged = self._charged(message, problem)
+        admission, self._admission = self._admission, None
+        self._tools.gate.ended(admission, kind, self._folding.usage, charged, self.exchange.headers)
+        return charged
+
+    def _cost(self, message: Message | None, problem: BaseException | None) -> Decimal | None:
+        """Return what it cost; None where the bytes do not say or the model is unpriced."""
+        if self._costs_nothing(problem):
+            return Decimal(0)
+        if message is None or self._tools.price is None:
+            return None
+        return cost(message.usage, self._tools.price)
+
+    def _charged(self, message: Message | None, problem: BaseException | None) -> Decimal:
+        """Return the cost, or the most it can have been; an unpriced model counts as the dearest that is known."""
+        if self._costs_nothing(problem):
+            return Decimal(0)
+        if message is not None:
+            return cost(message.usage, self._tools.price or dearest())
+        if self._folding.usage is None:
+            return self._turn.size.ceiling_usd
+        most = self._folding.usage._replace(output_tokens=self._turn.size.max_tokens)
+        return cost(most, self._tools.price or dearest())
+
+    def _costs_nothing(self, problem: BaseException | None) -> bool:
+        refused = self.exchange.status is not None and self.exchange.status >= 300
+        cause = problem.__cause__ if isinstance(problem, anthropic.APIConnectionError) else problem
+        return not self.exchange.sent or refused or isinstance(cause, NOT_SENT)
+
+
+def size_of(body_bytes: int, max_tokens: int, price: Price | None) -> Size:
+    """Return how large a request is and the most it can cost."""
+    most = ceiling(body_bytes, max_tokens, price)
+    return Size(body_bytes, max_tokens, most, ceiling(body_bytes, 0, price))
+
+
+def told(problem: BaseException) -> str:
+    """Return what went wrong in words, without a traceback."""
+    if isinstance(problem, anthropic.APIStatusError):
+        return f"HTTP {problem.status_code}: {problem.api_message or problem}"[:DETAIL]
+    cause = f" ({type(problem.__cause__).__name__}: {problem.__cause__})" if problem.__cause__ else ""
+    return f"{type(problem).__name__}: {problem}{cause}"[:DETAIL]
