@@ -22,7 +22,7 @@ from prefect.states import Cancelled, Completed, Failed
 from agents.records import Branch, Judgement
 from audit import journal, recovery
 from audit.errors import AuditError
-from flows import artifacts, reporting
+from flows import artifacts, rendering, reporting
 from flows.assessment import Assessment, Compared, Order, Settled
 from flows.branches import children
 from flows.carrying import Carried, Steps, carry_out
@@ -151,7 +151,7 @@ def _check_resumed(order: Order, home: Path) -> None:
 
 
 async def _carry_out(order: Order, settings: Settings) -> Carried:
-    await asyncio.to_thread(children.host)
+    await asyncio.to_thread(rendering.ready)
     if order.run_id in await asyncio.to_thread(journal.runs, settings.home):
         await asyncio.to_thread(recovery.recover, settings.home, order.run_id)
     async with artifacts.Progress(STEPS_OF_A_RUN, shown=not order.night) as progress, _publishing(order, settings):

@@ -18,9 +18,8 @@ from prefect.states import Cancelled, Completed, Failed
 from agents.records import Target
 from audit import journal
 from audit.errors import AuditError
-from flows import reporting
+from flows import rendering, reporting
 from flows.assess import NIGHT, NightPart, assess
-from flows.branches import children
 from flows.nights import Earlier, earlier, only_one
 from flows.places import unwritable
 from flows.problems import BadInput, Problem
@@ -129,7 +128,7 @@ class Night:
         settings = self._settings
         entries = await asyncio.to_thread(read_watchlist, settings.watchlist, settings.rooms)
         self._earlier = await asyncio.to_thread(earlier, settings.home, self._night, settings.watchlist)
-        await asyncio.to_thread(children.host)
+        await asyncio.to_thread(rendering.ready)
         self._journal = await RunJournal.create(settings.home, self._run_id, "night")
         try:
             async with reporting.publishing(settings.home):

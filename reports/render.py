@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from audit import seal
-from reports import letters, writing
+from reports import letters, typeset, writing
 from reports.completeness import folded, page_texts
 from reports.errors import PangoMissing
 from reports.manifest import NAME, manifest
@@ -62,6 +62,12 @@ def render(home: Path, run_id: str, path: Path, kind: str = "draft", number: int
     writing.write_new(path, composed.content)
     digest = hashlib.sha256(composed.content).hexdigest()
     return Rendered(path, digest, composed.pages, composed.notes, len(composed.content))
+
+
+def warm() -> None:
+    """Load the layout engine, its typefaces and the templates; raise PangoMissing where it cannot be loaded."""
+    _weasyprint().HTML(string="<p>warm").write_pdf()
+    typeset.warm()
 
 
 def rooted(home: Path, record: RunRecord) -> RunRecord:

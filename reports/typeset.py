@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ TEMPLATES = ROOM / "templates"
 ASSETS = ROOM / "assets"
 SECTIONS = ("Contradiction register", "Financial", "Coverage and failures", "Evidence", "Audit seal")
 """Sections that begin on a page of their own, by their headings."""
+_SEEN: ContextVar[Counter[str]] = ContextVar("seen", default=Counter())  # noqa: B039 -- counts while compiling
+"""Counts the marks of what is being set. Templates keep the finalizer they were compiled with, so it stands outside:
+compiling them takes as long as laying a short report out, and they are compiled once."""
 
 
 def html(record: RunRecord, kind: str = "draft", number: int = 1, flowing: Set[str] = frozenset()) -> str:
@@ -33,15 +37,25 @@ def html(record: RunRecord, kind: str = "draft", number: int = 1, flowing: Set[s
     return _set(view(record, kind, number, marks=seen.total()), flowing, Counter())
 
 
-def _set(shown: View, flowing: Set[str], seen: Counter[str]) -> str:
-    def finish(value: Any) -> Any:
-        if not isinstance(value, str) or isinstance(value, Markup):
-            return value
-        seen[""] += marks(value)
-        return settable(value)
+def warm() -> None:
+    """Compile the templates."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
 
-    environment = _environment().overlay(finalize=finish)
-    return environment.get_template("report.html.j2").render(v=shown, flowing=flowing)
+
+def _set(shown: View, flowing: Set[str], seen: Counter[str]) -> str:
+    counting = _SEEN.set(seen)
+    try:
+        return _environment().get_template("report.html.j2").render(v=shown, flowing=flowing)
+    finally:
+        _SEEN.reset(counting)
+
+
+def _finish(value: Any) -> Any:
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    _SEEN.get()[""] += marks(value)
+    return settable(value)
 
 
 @cache
@@ -52,7 +66,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        cache_size=0,  # templates keep the finalizer they were compiled with
+        finalize=_finish,
+        auto_reload=False,
     )
     environment.filters |= {"shortened": shortened, "stopped": stopped}
     return environment

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from flows.branches.limits import Limits
 
 READ_SIZE = 1 << 16
+ATTEMPTS = "flows.branches.jobs"
+"""The trade of branches and synthesis."""
 KILL_WAIT = 10.0
 """Seconds to wait for the end of a killed attempt; the kernel may still be writing its pages out."""
 
@@ -41,11 +43,11 @@ HOST_LOST = Ending(code=-1, answer="the process that attempts are started from d
 class Host:
     """A running host process and the attempts it was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, trade: str) -> None:
         ours, theirs = socket.socketpair()
         path = os.pathsep.join(folder or os.getcwd() for folder in sys.path)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "flows.branches.host", str(theirs.fileno())],
+            [sys.executable, "-m", "flows.branches.host", str(theirs.fileno()), trade],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=STDERR,
@@ -121,22 +123,23 @@ class Host:
             ended.set_result(Ending(**reply))
 
 
-class _Current:
-    host: Host | None = None
-    owner = 0
+_HOSTS: dict[str, tuple[int, Host]] = {}
+"""By trade: the process that started it, and the host; a forked process must not use its parent's."""
 
 
-def host() -> Host:
-    """Return this process's host, started on first use and again after its death."""
-    if _Current.host is None or _Current.host.lost or _Current.owner != os.getpid():
-        _Current.host, _Current.owner = Host(), os.getpid()
-        atexit.register(_Current.host.close)
-    return _Current.host
+def host(trade: str = ATTEMPTS) -> Host:
+    """Return this process's host of a trade, started on first use and again after its death."""
+    owner, running = _HOSTS.get(trade, (0, None))
+    if running is None or running.lost or owner != os.getpid():
+        running = Host(trade)
+        _HOSTS[trade] = os.getpid(), running
+        atexit.register(running.close)
+    return running
 
 
-async def run(job: str, args: Mapping[str, Any], limits: Limits, seconds: float) -> Ending:
+async def run(job: str, args: Mapping[str, Any], limits: Limits, seconds: float, trade: str = ATTEMPTS) -> Ending:
     """Carry out a job in a process of its own; kill it at its deadline or when this task is cancelled."""
-    running = host()
+    running = host(trade)
     number, future = running.start(job, args, limits)
     ended = asyncio.wrap_future(future)
     try:

@@ -1,4 +1,6 @@
-"""The process that attempts are forked from: it has the agents imported already, one thread, and no state.
+"""The process that attempts are forked from: it has what they need imported already, one thread, and no state.
+
+What they need is a module with `warm()` and `carry_out(job, args, answer)`: the agents, or the layout engine.
 
 The flow process holds the other end of its socket. Requests and replies are JSON lines:
 `{"id", "job", "args", "limits"}` starts an attempt, `{"kill": id}` ends one, and every end is told as
@@ -15,6 +17,8 @@ import signal
 import socket
 import sys
 import traceback
+from importlib import import_module
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from flows.branches import limits
@@ -31,8 +35,9 @@ class _Child(NamedTuple):
 class Host:
     """Forks one attempt per request and tells how each ended."""
 
-    def __init__(self, line: socket.socket) -> None:
+    def __init__(self, line: socket.socket, trade: ModuleType) -> None:
         self._line = line
+        self._trade = trade
         self._buffer = b""
         self._children: dict[int, _Child] = {}
         self._bell, ring = socket.socketpair()
@@ -99,9 +104,7 @@ class Host:
             self._forget()
             os.setsid()
             limits.Limits(**request["limits"]).impose()
-            from flows.branches import jobs  # noqa: PLC0415 -- imported by the host already
-
-            code = jobs.carry_out(request["job"], request["args"], answer)
+            code = self._trade.carry_out(request["job"], request["args"], answer)
         except BaseException:
             traceback.print_exc()
         finally:
@@ -159,16 +162,15 @@ def _read(answer: int) -> str:
 
 
 def main() -> None:
-    """Serve the flow process whose socket is the file descriptor given as the first argument."""
+    """Serve the flow process: its socket's file descriptor and the module of the trade are the two arguments."""
     line = socket.socket(fileno=int(sys.argv[1]))
     line.set_inheritable(False)
     for ignored in (signal.SIGINT, signal.SIGTERM):  # the flow process decides; its end closes the line
         signal.signal(ignored, signal.SIG_IGN)
-    from flows.branches import jobs  # noqa: PLC0415 -- what the attempts need, imported once
-
-    jobs.warm()
+    trade = import_module(sys.argv[2])
+    trade.warm()
     gc.freeze()
-    Host(line).serve()
+    Host(line, trade).serve()
 
 
 if __name__ == "__main__":
