@@ -16,7 +16,8 @@ from stage import stage
 from agents.records import BRANCHES, Target
 from audit.journal import new_run_id
 from flows import settings
-from flows.assessment import Assessment, Order
+from flows.assessment import Assessment
+from flows.order import Order
 
 BRANCH = SYNTHESIS = 4.0
 IDEAL = BRANCH + SYNTHESIS

@@ -20,8 +20,8 @@ from stage import make_room, set_pace, stage
 
 from audit import journal
 from flows import settings
-from flows.assessment import Order
 from flows.carrying import PLAIN, carry_out
+from flows.order import Order
 from flows.places import report_folder
 from flows.reporting import Closing, Report
 from flows.trail import RunJournal, event

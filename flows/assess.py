@@ -23,13 +23,17 @@ from agents.records import Branch, Judgement
 from audit import journal, recovery
 from audit.errors import AuditError
 from flows import artifacts, rendering, reporting
-from flows.assessment import Assessment, Compared, Order, Settled
+from flows.assessment import Assessment
 from flows.branches import children
 from flows.carrying import Carried, Steps, carry_out
+from flows.choice import Choice
+from flows.choosing import allowed, choose
+from flows.order import Compared, Order, Settled
 from flows.places import unwritable
 from flows.problems import BadInput, Problem
 from flows.reporting import Closing, Report
 from flows.settings import Settings, current
+from flows.stopping import again
 from flows.tasks import STEPS
 from flows.watching import EVERY, CancelledInPrefect, until_cancelled
 from flows.watchlist import chosen, target_of
@@ -41,29 +45,35 @@ class NightPart(NamedTuple):
     """What a target's run knows of the night it belongs to."""
 
     night: str
+    batch: str
+    """What one stop and the night's budget concern."""
     started: Callable[[str], Awaitable[None]]
     """Told the run's id as soon as there is one."""
     judged: Callable[[], None]
     """Told when branches and synthesis are through: another target may start while the report is rendered."""
 
 
+INITIATOR: ContextVar[str] = ContextVar("initiator", default="")
+"""Who asks for a run, where the command line knows it."""
 NIGHT: ContextVar[NightPart | None] = ContextVar("night", default=None)
 BEGUN: ContextVar[Callable[[str], None] | None] = ContextVar("begun", default=None)
 """Told the run's id as soon as it is known, so that whoever interrupts the run can say how to take it up."""
 
 
 @flow(name="assess", flow_run_name="{target}", persist_result=False, validate_parameters=True)
-async def assess(target: str, analyst: str = "", resume: str = "") -> State[None]:
+async def assess(target: str, analyst: str = "", resume: str = "", fresh: bool = False) -> State[None]:
     """Assess one acquisition target: five branches at once, their comparison, a recommendation and a report.
 
     Args:
         target: A name on the watchlist, or the name of a folder under the rooms folder.
-        analyst: Who works the branches; empty for the analyst of the settings.
+        analyst: Who works the branches, as `claude, press=rules`; empty for the analyst of the settings.
         resume: The id of a killed, cancelled or failed run to take up again; empty for a new run.
+        fresh: Work every branch, also one that an earlier run worked on the same inputs.
     """
     try:
         settings = current()
         order = await _order(target, analyst, resume, settings)
+        order = order._replace(fresh=fresh)
         carried = await until_cancelled(_flow_run_id(), _carry_out(order, settings), _every())
     except CancelledInPrefect:
         return Cancelled(message="cancelled in Prefect; start it again to take it up under the same run id")
@@ -107,19 +117,21 @@ async def _order(target: str, analyst: str, resume: str, settings: Settings) -> 
     flow_run = context.flow_run if context else None
     flow_run_id = str(_flow_run_id())
     entry = chosen(target, settings)
-    night = NIGHT.get()
+    target_ = target_of(entry, settings)
+    night, before = NIGHT.get(), _resumed(resume, target_.name, settings.home) if resume else Choice()
     order = Order(
-        target=target_of(entry, settings),
+        target=target_,
         room=entry.room.resolve(),
         run_id=resume or flow_run_id,
-        analyst=_allowed(analyst, settings),
+        analyst=choose(allowed(analyst, settings), settings, before).text(),
         initiated_by=_initiator(flow_run.created_by.display_value if flow_run and flow_run.created_by else None),
         flow_run_id=flow_run_id,
         deployment=str(flow_run.deployment_id) if flow_run and flow_run.deployment_id else None,
         night=night.night if night else None,
+        batch=night.batch if night else "",
     )
-    if resume:
-        _check_resumed(order, settings.home)
+    if not night:
+        again(settings.home, order.batch_id)
     if begun := BEGUN.get():
         begun(order.run_id)
     if night:
@@ -129,25 +141,19 @@ async def _order(target: str, analyst: str, resume: str, settings: Settings) -> 
 
 def _initiator(created_by: str | None) -> str:
     night = NIGHT.get()
-    return f"night {night.night}" if night else created_by or "a person"
+    return f"night {night.night}" if night else created_by or INITIATOR.get() or "a person"
 
 
-def _allowed(analyst: str, settings: Settings) -> str:
-    """A form must not make the machine import any code: only known analysts and the one of the settings are taken."""
-    if analyst in {"", settings.analyst}:
-        return settings.analyst
-    if analyst == "rules":
-        return analyst
-    raise BadInput(f"analyst {analyst!r} is not allowed here", f"choose rules, or {settings.analyst!r} of the settings")
-
-
-def _check_resumed(order: Order, home: Path) -> None:
+def _resumed(run_id: str, target: str, home: Path) -> Choice:
+    """Return who worked what in the run that is to be taken up; raise BadInput where it is no run of the target."""
     try:
-        begun = [e for e in journal.read(home, order.run_id, "run") if e.event_type == "run.started"]
+        begun = [e for e in journal.read(home, run_id, "run") if e.event_type == "run.started"]
     except AuditError as problem:
-        raise BadInput(f"run {order.run_id} cannot be taken up: {problem}") from problem
-    if not begun or begun[0].texts.get("target.name", begun[0].attributes["target"].get("name")) != order.target.name:
-        raise BadInput(f"run {order.run_id} is not a run of {order.target.name}", "give the id of one of its own runs")
+        raise BadInput(f"run {run_id} cannot be taken up: {problem}") from problem
+    if not begun or begun[0].texts.get("target.name", begun[0].attributes["target"].get("name")) != target:
+        raise BadInput(f"run {run_id} is not a run of {target}", "give the id of one of its own runs")
+    about = begun[-1].attributes
+    return Choice(about["analyst"], {s: n for s, n in about["analysts"].items() if n != about["analyst"]})
 
 
 async def _carry_out(order: Order, settings: Settings) -> Carried:

@@ -4,64 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from agents.judgement import judge
 from agents.recorder import Entry, entry
-from agents.records import BRANCHES, TRANSIENT, Branch, Document, FailureKind, Judgement, OutcomeName, Target
+from agents.records import BRANCHES, STOPPING, TRANSIENT, Branch, Document, FailureKind, Judgement, OutcomeName
 from audit import journal
-from flows.branches import children, supervise
+from flows.beginning import started, take_up
+from flows.branches import supervise
 from flows.branches.limits import Limits
+from flows.branches.situations import told_situation
 from flows.branches.supervise import Attempted, Attempts, Effort
+from flows.choice import asks_a_model
 from flows.decisions import decisions
+from flows.order import Compared, Order, Settled
 from flows.places import report_folder
-from flows.problems import BadInput, Problem, Unavailable
 from flows.settings import Settings
-from flows.trail import RunJournal, event, parts
+from flows.stopping import Stop, stop, stopped
+from flows.trail import RunJournal, event
 from flows.versions import versions
 from reports import record
 
-LISTING_SECONDS = 600.0
-"""For listing and hashing a room."""
 BATCH = 500
-
-
-class Order(NamedTuple):
-    """What was asked for, by whom."""
-
-    target: Target
-    room: Path
-    run_id: str
-    analyst: str
-    initiated_by: str
-    flow_run_id: str | None = None
-    deployment: str | None = None
-    night: str | None = None
-
-
-class Settled(NamedTuple):
-    """How a branch ended, in short; the journals hold everything."""
-
-    branch: Branch
-    outcome: OutcomeName
-    attempts: int = 0
-    kind: FailureKind | None = None
-    message: str = ""
-    reused: bool = False
-    documents: int = 0
-    unread: int = 0
-    claims: int = 0
-    findings: int = 0
-
-
-class Compared(NamedTuple):
-    """How the synthesis ended, in short."""
-
-    finished: bool
-    pairs: int = 0
-    contradictions: int = 0
-    message: str = ""
-    reused: bool = False
 
 
 class Assessment:
@@ -81,7 +45,7 @@ class Assessment:
     @classmethod
     async def begin(cls, order: Order, settings: Settings) -> Assessment:
         """List the room, open the run's journal, and record everything the run starts from."""
-        taken = await _take_up(order, settings)
+        taken = await take_up(order, settings)
         resumed = await asyncio.to_thread(_exists, settings.home, order.run_id)
         own = await RunJournal.create(settings.home, order.run_id, "run")
         assessment = cls(order, settings, own, taken)
@@ -90,9 +54,16 @@ class Assessment:
         return assessment
 
     async def work(self, branch: Branch) -> Settled:
-        """Work one branch, or read back what an earlier part of the run finished."""
-        known = self._taken["finished"].get(branch)
-        settled = _read_back(branch, known) if known else await self._attempt_branch(branch)
+        """Work one branch, or take what this or an earlier run finished of it on the same inputs."""
+        if known := self._taken["finished"].get(branch):
+            settled = _read_back(branch, known)
+        elif earlier := self._taken["reusable"].get(branch):
+            settled = await self._attempt_branch(branch, earlier)
+        elif why := self._stop(branch):
+            settled = await self._not_attempted(branch, why)
+        else:
+            settled = await self._attempt_branch(branch)
+        self._stop_all(branch, settled.kind, settled.message)
         self.settled[branch] = settled
         await self.journal.say(self._settling(settled))
         return settled
@@ -106,13 +77,17 @@ class Assessment:
         known = self._taken["synthesis"]
         if known and self._same_results(known["branches"]):
             return Compared(True, known["pairs"], known["contradictions"], reused=True)
-        args = {**self._args(), "analyst": self.order.analyst}
         effort = self._effort(self.settings.synthesis_deadline)
+        args = self._args("synthesis", effort)
+        if why := self._stop("synthesis"):  # the comparison itself sends nothing
+            args["instead"] = why
         tried = await supervise.attempt("synthesis", args, effort, self._close_synthesis)
         answer = tried.last.answer
         if tried.last.kind is not None:
-            return Compared(False, message=f"{tried.last.kind}: {tried.last.message}")
-        return Compared(True, answer["pairs"], answer["contradictions"])
+            return Compared(False, kind=tried.last.kind, message=f"{tried.last.kind}: {tried.last.message}")
+        kind, message = answer["reflection"] or (None, "")
+        self._stop_all("synthesis", kind, message)
+        return Compared(True, answer["pairs"], answer["contradictions"], kind, message)
 
     async def judge(self) -> Judgement:
         """Judge what the journals hold, by the decisions in force, and close the run's own journal."""
@@ -132,55 +107,54 @@ class Assessment:
             self.journal.close()
 
     def _record_cancellation(self, message: str) -> None:
-        started = journal.streams(self.settings.home, self.order.run_id)
+        begun = journal.streams(self.settings.home, self.order.run_id)
         cancelled = Attempted("cancelled", message, False, {})
         open_ones = [branch for branch in BRANCHES if branch not in self.settled]
-        last_words = [self._closing(branch, cancelled) for branch in open_ones if branch in started]
+        last_words = [self._closing(branch, cancelled) for branch in open_ones if branch in begun]
         last_words += [self._settling(Settled(branch, "cancelled")) for branch in open_ones]
         self.journal.say_now(*last_words, event("run.cancelled", {"message": message}))
 
     async def _record_start(self, resumed: bool) -> None:
-        order, target = self.order, parts("target", self.order.target)
-        started = event(
-            "run.started",
-            target.texts,
-            target=target.attributes,
-            room=str(order.room),
-            policy=order.target.policy.plain(),
-            analyst=order.analyst,
-            analysts=dict.fromkeys(BRANCHES, order.analyst),
-            settings=result_settings(self.settings),
-            versions={**await asyncio.to_thread(versions), "code": self._taken["code_version"]},
-            flow_run_id=order.flow_run_id,
-            deployment=order.deployment,
-            initiated_by=order.initiated_by,
-            night=order.night,
-            resumed=resumed,
-        )
-        size = sum(document.size for document in self.documents)
-        frozen = event("room.frozen", documents=len(self.documents), bytes=size, sha256=self._taken["sha256"])
-        await self.journal.say(started, frozen)
-        for first in range(0, len(self.documents), BATCH):
-            listed = self.documents[first : first + BATCH]
-            await self.journal.say(*(entry("document.listed", document) for document in listed))
+        known = await asyncio.to_thread(versions)
+        entries = list(started(self.order, self.settings, self._taken, known, resumed))
+        for first in range(0, len(entries), BATCH):
+            await self.journal.say(*entries[first : first + BATCH])
 
-    async def _attempt_branch(self, branch: Branch) -> Settled:
+    async def _attempt_branch(self, branch: Branch, earlier: dict[str, Any] | None = None) -> Settled:
         effort = self._effort(self.order.target.policy.branch_deadline)
         args = {
-            **self._args(),
+            **self._args(branch, effort),
             "branch": branch,
             "target": self.order.target.plain(),
             "room": str(self.order.room),
-            "analyst": self.order.analyst,
             "taking": self.journal.attempt,
             "compute_slots": self.settings.compute_slots,
             "deadline": f"{effort.seconds:g}",
+            "earlier": earlier,
         }
 
         async def close(attempted: Attempted) -> None:
             await self.journal.say(self._closing(branch, attempted))
 
-        return _settled(branch, await supervise.attempt("branch", args, effort, close))
+        tried = await supervise.attempt("reuse" if earlier else "branch", args, effort, close)
+        return _settled(branch, tried, earlier["origin"] if earlier else None)
+
+    def _stop(self, stream: str) -> Stop | None:
+        """Why nothing may be sent for a stream; an analyst that sends nothing never has to stop."""
+        if not asks_a_model(self.order.choice.of(stream)):
+            return None
+        return stopped(self.settings.home, self.order.batch_id)
+
+    def _stop_all(self, stream: str, kind: FailureKind | None, message: str) -> None:
+        """Stop the sending of the whole batch where a failure concerns everybody."""
+        if kind in STOPPING and kind and asks_a_model(self.order.choice.of(stream)):
+            stop(self.settings.home, self.order.batch_id, Stop(kind, message))
+
+    async def _not_attempted(self, branch: Branch, why: Stop) -> Settled:
+        about = {"branch": branch, "attempt": 0, "kind": why.kind, "transient": False}
+        message = f"not started, as nothing more is sent: {why.message}"
+        await self.journal.say(event("branch.closed", {"message": message}, **about))
+        return Settled(branch, "not_attempted", 0, why.kind, message)
 
     async def _close_synthesis(self, attempted: Attempted) -> None:
         await self.journal.say(self._closing("synthesis", attempted))
@@ -190,8 +164,13 @@ class Assessment:
         policy = self.order.target.policy
         return Effort(self._limits, policy.attempts, max(0.0, min(seconds, left)), self.settings.retry_delay)
 
-    def _args(self) -> dict[str, Any]:
-        return {"home": str(self.settings.home), "run_id": self.order.run_id}
+    def _args(self, stream: str, effort: Effort) -> dict[str, Any]:
+        return {
+            "home": str(self.settings.home),
+            "run_id": self.order.run_id,
+            "analyst": self.order.choice.of(stream),
+            "situation": told_situation(self.order, self.settings, stream, effort.seconds),
+        }
 
     def _closing(self, stream: str, attempted: Attempted) -> Entry:
         """The word of the supervisor on an attempt of a branch or of the synthesis that left none."""
@@ -206,8 +185,9 @@ class Assessment:
             branch=settled.branch,
             outcome=settled.outcome,
             attempts=settled.attempts,
-            analyst=self._taken["analyst"],
+            analyst=self._taken["analysts"][settled.branch]["name"],
             reused=settled.reused,
+            reused_run_id=settled.reused_run_id,
         )
 
     def _same_results(self, branches: list[dict[str, Any]]) -> bool:
@@ -215,52 +195,21 @@ class Assessment:
         return all(s.reused for s in self.settled.values()) and given == {b: s.outcome for b, s in self.settled.items()}
 
 
-async def _take_up(order: Order, settings: Settings) -> dict[str, Any]:
-    args = {
-        "home": str(settings.home),
-        "run_id": order.run_id,
-        "target": order.target.plain(),
-        "room": str(order.room),
-        "analyst": order.analyst,
-    }
-    effort = Effort(Limits.of(settings), 1, LISTING_SECONDS, 0)
-    ending = await children.run("take_up", args, effort.limits, effort.seconds)
-    told = supervise.tell(ending, effort)
-    if "documents" not in told.answer:
-        raise _refused(order.room, told)
-    if told.answer["unknown_analyst"]:
-        raise BadInput(told.answer["unknown_analyst"], "name a known analyst or an import path that works")
-    return told.answer
-
-
-def _refused(room: Path, told: Attempted) -> Problem:
-    if told.kind in TRANSIENT:
-        return Unavailable(f"data room {room} could not be listed: {told.message}", "try again")
-    if str(room) in told.message:
-        return BadInput(told.message)
-    return BadInput(f"data room {room} could not be listed: {told.message}", "check the folder and its files")
-
-
 def _exists(home: Path, run_id: str) -> bool:
     return run_id in journal.runs(home)
 
 
 def _read_back(branch: Branch, known: dict[str, Any]) -> Settled:
-    about = {key: known[key] for key in ("outcome", "documents", "unread", "claims", "findings")}
+    about = {key: known[key] for key in ("outcome", "reused_run_id", "documents", "unread", "claims", "findings")}
     return Settled(branch, attempts=known["attempt"], reused=True, **about)
 
 
-def _settled(branch: Branch, tried: Attempts) -> Settled:
+def _settled(branch: Branch, tried: Attempts, earlier: str | None = None) -> Settled:
     last, answer = tried.last, tried.last.answer
     if last.kind is None:
         counts = {key: answer[key] for key in ("documents", "unread", "claims", "findings")}
-        return Settled(branch, answer["outcome"], tried.made, **counts)
+        settled = Settled(branch, answer["outcome"], tried.made, **counts)
+        return settled._replace(reused=earlier is not None, reused_run_id=earlier)
     outcome: OutcomeName = "cancelled" if last.kind == "cancelled" else "failed"
     counts = {key: answer.get(key, 0) for key in ("documents", "unread")}
     return Settled(branch, outcome, tried.made, last.kind, last.message, **counts)
-
-
-def result_settings(settings: Settings) -> dict[str, Any]:
-    """Return the settings that can change a result."""
-    names = ("memory_mb", "cpu_seconds", "file_mb", "open_files", "synthesis_deadline")
-    return {name: getattr(settings, name) for name in names}

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from agents.records import BRANCHES, Branch, Judgement
 from flows import reporting
-from flows.assessment import Assessment, Compared, Order, Settled
-from flows.policy import FinalState, final_state
+from flows.assessment import Assessment
+from flows.order import Compared, Order, Settled
+from flows.policy import FinalState, final_state, stopped_by
 from flows.reporting import Closing, Report
 from flows.settings import Settings
 
@@ -48,7 +49,8 @@ async def carry_out(order: Order, settings: Settings, steps: Steps = PLAIN) -> C
     except BaseException as problem:
         assessment.end(problem)
         raise
-    state = final_state(judgement)
+    ends = [*((one.kind, one.message) for one in settled), (compared.kind, compared.message)]
+    state = final_state(judgement, stopped_by(ends))
     name, publish = order.target.name, order.night is None
     report = await steps.close(Closing(order.run_id, order.run_id, name, judgement, state, publish), settings)
     return Carried(order, settled, compared, judgement, state, report)

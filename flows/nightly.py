@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from prefect import flow, runtime, tags
-from prefect.artifacts import acreate_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.logging import get_run_logger
@@ -19,26 +17,19 @@ from agents.records import Target
 from audit import journal
 from audit.errors import AuditError
 from flows import rendering, reporting
-from flows.assess import NIGHT, NightPart, assess
+from flows.assess import INITIATOR, NIGHT, NightPart, assess
+from flows.choice import Choice, asks_a_model
+from flows.choosing import allowed, choose
+from flows.ended import Ended, counted, ending, show, state_of
 from flows.nights import Earlier, earlier, only_one
-from flows.places import unwritable
+from flows.places import slug, unwritable
 from flows.problems import BadInput, Problem
 from flows.settings import Settings, current
 from flows.skipping import Known, look
+from flows.stopping import again, stopped
 from flows.trail import RunJournal, event
 from flows.watching import EVERY, CancelledInPrefect, until_cancelled
 from flows.watchlist import Entry, read_watchlist, target_of
-
-ASSESSED = frozenset({"Assessed", "AssessedWithGaps", "NeedsReview", "skipped"})
-
-
-class Ended(NamedTuple):
-    """How one target of the night ended."""
-
-    target: str
-    state: str
-    run_id: str | None
-    message: str
 
 
 def _run_name() -> str:
@@ -46,12 +37,13 @@ def _run_name() -> str:
 
 
 @flow(name="nightly", flow_run_name=_run_name, persist_result=False, validate_parameters=True)
-async def nightly(night: str = "", width: int = 0) -> State[None]:
+async def nightly(night: str = "", width: int = 0, analyst: str = "") -> State[None]:
     """Assess every target of the watchlist that has something new; started again for a night it does what is missing.
 
     Args:
         night: The night's date as YYYY-MM-DD, in the timezone of the settings; empty for tonight.
         width: How many targets at once; 0 for the width of the settings.
+        analyst: Who works the branches, as `claude, press=rules`; empty for the analyst of the settings.
     """
     try:
         settings = current()
@@ -66,7 +58,8 @@ async def nightly(night: str = "", width: int = 0) -> State[None]:
             context = FlowRunContext.get()
             if context is None or context.flow_run is None:
                 raise RuntimeError("the nightly flow runs only as a flow")
-            work = Night(date_of, settings, width or settings.width, str(context.flow_run.id))
+            choice = choose(allowed(analyst, settings), settings)
+            work = Night(date_of, settings, width or settings.width, str(context.flow_run.id), choice)
             return await until_cancelled(context.flow_run.id, work.carry_out(), EVERY)
     except CancelledInPrefect:
         return Cancelled(message="cancelled in Prefect; start the same night again to do what is missing")
@@ -113,8 +106,10 @@ class Place:
 class Night:
     """One night's work on a watchlist."""
 
-    def __init__(self, night: date, settings: Settings, width: int, run_id: str) -> None:
+    def __init__(self, night: date, settings: Settings, width: int, run_id: str, choice: Choice) -> None:
         self._night = night.isoformat()
+        self._choice = choice
+        self._batch = f"night-{self._night}-{slug(str(settings.watchlist))}"
         self._settings = settings
         self._width = width
         self._run_id = run_id
@@ -129,22 +124,30 @@ class Night:
         entries = await asyncio.to_thread(read_watchlist, settings.watchlist, settings.rooms)
         self._earlier = await asyncio.to_thread(earlier, settings.home, self._night, settings.watchlist)
         await asyncio.to_thread(rendering.ready)
+        again(settings.home, self._batch)  # a night that is taken up sends once more
         self._journal = await RunJournal.create(settings.home, self._run_id, "night")
         try:
             async with reporting.publishing(settings.home):
                 ended = await self._targets(entries)
-            counts = dict(Counter(one.state for one in ended))
-            await self._journal.say(event("night.finished", counts=counts))
+            await self._journal.say(event("night.finished", counts=counted(ended)))
         finally:
             self._journal.close()
         for warning in await reporting.seal_and_publish(settings, self._run_id):
             get_run_logger().warning(warning)
-        await _show(ended)
-        return _state(ended, counts)
+        await show(ended)
+        return state_of(ended, stopped(settings.home, self._batch))
 
     async def _targets(self, entries: Sequence[Entry]) -> list[Ended]:
         watchlist, count = str(self._settings.watchlist), len(entries)
-        started = event("night.started", night=self._night, watchlist=watchlist, targets=count, width=self._width)
+        started = event(
+            "night.started",
+            night=self._night,
+            watchlist=watchlist,
+            targets=count,
+            width=self._width,
+            analyst=self._choice.text(),
+            initiated_by=INITIATOR.get(),
+        )
         await self._journal.say(started)
         done = [
             Ended(e.label, self._earlier.done[e.label], None, "done earlier tonight") for e in entries if self._done(e)
@@ -163,7 +166,7 @@ class Night:
 
     async def _look(self, entries: Sequence[Entry]) -> list[Known]:
         loaded = await asyncio.to_thread(_load, entries, self._settings)
-        return await look(loaded, self._settings)
+        return await look(loaded, self._settings, self._choice)
 
     async def _skip(self, skipped: Sequence[Known]) -> None:
         if skipped:
@@ -175,13 +178,22 @@ class Night:
         """Carry out one target's run; whatever it or Prefect does wrong ends here."""
         place = await Place.take(self._free)
         try:
-            ended = await self._attempts(entry, place)
+            ended = self._stopped(entry) or await self._attempts(entry, place)
         except Exception as problem:
             ended = Ended(entry.label, "Failed", None, f"{type(problem).__name__}: {problem}")
         finally:
             place.give_back()
-        await self._journal.say(_told(ended))
+        await self._journal.say(ending(ended))
         return ended
+
+    def _stopped(self, entry: Entry) -> Ended | None:
+        """Once nothing more may be sent, no further target is started that would have to ask a model."""
+        why = stopped(self._settings.home, self._batch)
+        if why is None or not any(map(asks_a_model, self._choice.names())):
+            return None
+        run_id = self._earlier.begun.get(entry.label)
+        message = f"not started, as nothing more is sent: {why.kind}: {why.message}"
+        return Ended(entry.label, "Stopped", run_id, message, why.kind)
 
     async def _turn(self) -> None:
         """Wait until the last start is long enough ago: starts collide on SQLite's one writer."""
@@ -219,10 +231,12 @@ class Night:
             await self._journal.say(event("target.started", target=entry.label, run_id=new))
 
         await self._turn()
-        NIGHT.set(NightPart(self._night, started, place.give_back))
+        NIGHT.set(NightPart(self._night, self._batch, started, place.give_back))
         try:
             with tags(f"night:{self._night}"):
-                state: State[Any] = await assess(target=entry.label, resume=run_id or "", return_state=True)
+                state: State[Any] = await assess(
+                    target=entry.label, analyst=self._choice.text(), resume=run_id or "", return_state=True
+                )
         except Exception as problem:
             return f"{type(problem).__name__}: {problem}", begun[0] if begun else None, None
         lost = state.is_crashed() or state.name == "Failed"
@@ -251,31 +265,3 @@ def _recorded_state(settings: Settings, run_id: str | None) -> str | None:
         return None
     ends = [e for e in journal.read(settings.home, run_id, "report") if e.event_type == "run.finished"]
     return str(ends[-1].attributes["state"]) if ends else None
-
-
-def _told(ended: Ended) -> Any:
-    if ended.state == "Failed":
-        return event(
-            "target.failed", {"message": ended.message}, target=ended.target, kind="error", run_id=ended.run_id
-        )
-    return event("target.finished", target=ended.target, run_id=ended.run_id, state=ended.state)
-
-
-async def _show(ended: Sequence[Ended]) -> None:
-    rows = [one._asdict() for one in ended]
-    try:
-        await acreate_table_artifact(rows, key="night", description="Every target of the night")
-    except Exception as problem:
-        get_run_logger().warning("the night's table could not be shown: %s", problem)
-
-
-def _state(ended: Sequence[Ended], counts: dict[str, int]) -> State[None]:
-    bad = [one for one in ended if one.state not in ASSESSED]
-    message = f"{len(ended)} target{'' if len(ended) == 1 else 's'}: " + ", ".join(
-        f"{count} {state}" for state, count in sorted(counts.items())
-    )
-    if bad:
-        reasons = [f"\n  {one.target}: {one.message.splitlines()[0] if one.message else one.state}" for one in bad[:20]]
-        more = f"\n  and {len(bad) - 20} more" if len(bad) > 20 else ""
-        return Completed(name="SomeFailed", message=f"{message}; not assessed:{''.join(reasons)}{more}")
-    return Completed(name="AllAssessed", message=message)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
-from agents.records import Judgement
+from agents.records import STOPPING, FailureKind, Judgement
 
-StateName = Literal["NotAssessable", "NeedsReview", "AssessedWithGaps", "Assessed"]
+StateName = Literal["Stopped", "NotAssessable", "NeedsReview", "AssessedWithGaps", "Assessed"]
 
 
 class FinalState(NamedTuple):
@@ -26,15 +26,17 @@ class Rule(NamedTuple):
 
     name: StateName
     type: Literal["COMPLETED", "FAILED"]
-    when: Callable[[Judgement], bool]
+    when: Callable[[Judgement, str], bool]
+    """Told the judgement, and what stopped the sending of the whole batch."""
     event: bool = False
 
 
 FINAL_STATES: tuple[Rule, ...] = (
-    Rule("NotAssessable", "FAILED", lambda judgement: judgement.recommendation == "not_assessable", event=True),
-    Rule("NeedsReview", "COMPLETED", lambda judgement: judgement.undecided > 0, event=True),
-    Rule("AssessedWithGaps", "COMPLETED", lambda judgement: bool(judgement.gaps)),
-    Rule("Assessed", "COMPLETED", lambda judgement: True),
+    Rule("Stopped", "FAILED", lambda judgement, stopped: bool(stopped), event=True),
+    Rule("NotAssessable", "FAILED", lambda judgement, _: judgement.recommendation == "not_assessable", event=True),
+    Rule("NeedsReview", "COMPLETED", lambda judgement, _: judgement.undecided > 0, event=True),
+    Rule("AssessedWithGaps", "COMPLETED", lambda judgement, _: bool(judgement.gaps)),
+    Rule("Assessed", "COMPLETED", lambda judgement, _: True),
 )
 """The first rule that applies names the state."""
 
@@ -42,11 +44,17 @@ NIGHT_STATES = ("AllAssessed", "SomeFailed", "AlreadyRunning")
 """The states a night ends in; the last one did nothing, as the night was being worked already."""
 
 
-def final_state(judgement: Judgement) -> FinalState:
-    """Return the state a judged run ends in."""
-    rule = next(rule for rule in FINAL_STATES if rule.when(judgement))
+def final_state(judgement: Judgement, stopped: str = "") -> FinalState:
+    """Return the state a judged run ends in; `stopped` says which failure that concerns everybody ended it early."""
+    rule = next(rule for rule in FINAL_STATES if rule.when(judgement, stopped))
     tags = ("gaps",) if judgement.gaps else ()
-    return FinalState(rule.name, rule.type, tags, message(judgement), rule.event)
+    told = f"{stopped}\n  so far: {message(judgement)}" if stopped else message(judgement)
+    return FinalState(rule.name, rule.type, tags, told, rule.event)
+
+
+def stopped_by(failures: Iterable[tuple[FailureKind | None, str]]) -> str:
+    """Return the first failure that concerns everybody, of those the branches and the synthesis ended with, or ""."""
+    return next((f"{kind}: {told}" for kind, told in failures if kind in STOPPING), "")
 
 
 def message(judgement: Judgement) -> str:

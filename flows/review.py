@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from agents.judgement import holding, judge
 from agents.recorder import entry
-from agents.records import Contradiction, Decision, Judgement, Ruling
+from agents.records import FINISHED, Contradiction, Decision, FailureKind, Judgement, Ruling
 from audit import journal
 from audit.errors import AuditError
 from flows import reporting
 from flows.decisions import PREFIX, decisions
 from flows.places import runs_of, slug
-from flows.policy import final_state
+from flows.policy import final_state, stopped_by
 from flows.problems import BadInput
 from flows.reporting import Closing, Report
 from flows.settings import Settings
@@ -70,9 +70,19 @@ async def decide(ruled: Ruled, settings: Settings) -> Reviewed:
         notes = await asyncio.to_thread(_notes, contradiction, loaded, settings.home)
         review_id = PREFIX + journal.new_run_id()
         judgement = await _judged(decision, loaded, review_id, settings)
-        closing = Closing(review_id, loaded.run_id, loaded.target.name, judgement, final_state(judgement))
+        state = final_state(judgement, stopped_by(_last_failures(loaded)))
+        closing = Closing(review_id, loaded.run_id, loaded.target.name, judgement, state)
         report = await reporting.close(closing, settings)
     return Reviewed(review_id, decision, judgement, report, notes)
+
+
+def _last_failures(loaded: RunRecord) -> Iterator[tuple[FailureKind, str]]:
+    """Yield what the branches that did not finish, and the last synthesis, ended with."""
+    for result in loaded.results.values():
+        if result.outcome not in FINISHED and result.failures:
+            yield result.failures[-1].kind, result.failures[-1].message
+    newest = max((one.attempt for one in loaded.timeline if one.stream == "synthesis"), default=0)
+    yield from ((one.kind, one.message) for one in loaded.synthesis_failures if one.attempt == newest)
 
 
 async def _judged(decision: Decision, loaded: RunRecord, review_id: str, settings: Settings) -> Judgement:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -16,11 +17,17 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from agents.analysts.claude.settings import ClaudeSettings
 from agents.records import Policy
+from flows.choice import parse
 from flows.problems import BadInput
 
 FILE = "diligence.toml"
 PREFIX = "DILIGENCE_"
+ANTHROPIC = {"api_key": ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"), "base_url": ("ANTHROPIC_BASE_URL",)}
+"""Variables of Anthropic's own tools, by the setting of Claude they stand for."""
+ANSWERS = ("model", "base_url", "max_tokens", "effort", "structured")
+"""Settings of Claude that can change an answer; all others change when and how often it is asked."""
 
 
 class Settings(BaseSettings):
@@ -36,8 +43,13 @@ class Settings(BaseSettings):
     """The folder of data rooms; a target given in the Prefect UI lies under it or on the watchlist."""
     watchlist: Path = Path("watchlist.yaml")
     """The nightly watchlist."""
-    analyst: str = "rules"
-    """Who works the branches: `rules`, or an import path `package.module:Name`."""
+    analyst: str = ""
+    """Who works the branches, as `claude, press=rules`: known analysts or import paths `package.module:Name`.
+
+    Empty: `claude` where there are credentials, otherwise `rules`.
+    """
+    claude: ClaudeSettings = ClaudeSettings()
+    """How Claude is reached and held, where it works anything (`DILIGENCE_CLAUDE__MODEL`, or `[claude]`)."""
     policy: Policy = Policy()
     """The partial-failure policy of every target that does not say otherwise."""
     width: int = Field(default=8, ge=1, le=64)
@@ -76,12 +88,21 @@ class Settings(BaseSettings):
             raise ValueError(f"{name!r} is not a timezone; write one like Europe/Berlin")
         return name
 
+    @field_validator("analyst")
+    @classmethod
+    def _a_choice(cls, text: str) -> str:
+        return parse(text).text()
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Take the environment before the file, and nothing else."""
         return init_settings, EnvSettingsSource(settings_cls), TomlConfigSettingsSource(settings_cls)
+
+    def answers(self) -> dict[str, Any]:
+        """Return the settings of Claude that can change an answer, without a secret."""
+        return {name: value for name, value in self.claude.public().items() if name in ANSWERS}
 
     def zone(self) -> ZoneInfo:
         """Return the timezone in which a night has its date."""
@@ -97,7 +118,20 @@ def current() -> Settings:
     except ValueError as problem:
         raise BadInput(f"{FILE} cannot be read: {problem}", "correct the file") from problem
     paths = {name: getattr(settings, name).absolute() for name in ("home", "rooms", "watchlist")}
-    return settings.model_copy(update=paths)
+    return settings.model_copy(update={**paths, "claude": _reached(settings.claude)})
+
+
+def _reached(claude: ClaudeSettings) -> ClaudeSettings:
+    """Take credential and address from the variables of Anthropic's own tools where no setting names them."""
+    given = {name: getattr(claude, name) for name in claude.model_fields_set}
+    for name, variables in ANTHROPIC.items():
+        found = next(filter(None, map(os.environ.get, variables)), None)
+        if found and name not in given:
+            given[name] = found
+    try:
+        return ClaudeSettings.model_validate(given)
+    except ValidationError as problem:
+        raise BadInput(_told(problem, "claude."), f"correct {', '.join(sum(ANTHROPIC.values(), ()))}") from None
 
 
 def override(**values: object) -> None:
@@ -107,6 +141,11 @@ def override(**values: object) -> None:
             os.environ[PREFIX + name.upper()] = str(value)
 
 
-def _told(problem: ValidationError) -> str:
-    lines = [f"setting {'.'.join(map(str, e['loc']))}: {e['msg']} (got {e['input']!r})" for e in problem.errors()]
-    return "\n".join(lines)
+def _told(problem: ValidationError, where: str = "") -> str:
+    return "\n".join(_line(where + ".".join(map(str, error["loc"])), error) for error in problem.errors())
+
+
+def _line(name: str, error: ErrorDetails) -> str:
+    """One wrong setting; what stands among those of Claude may be a credential, in whichever field."""
+    got = "" if name.startswith("claude") else f" (got {error['input']!r})"
+    return f"setting {name}: {error['msg']}{got}"

@@ -11,8 +11,9 @@ from prefect.states import Cancelled, Completed, Failed
 
 from agents.records import Branch, Judgement
 from flows import reporting
-from flows.assessment import Assessment, Compared, Settled
+from flows.assessment import Assessment
 from flows.carrying import Steps
+from flows.order import Compared, Settled
 from flows.reporting import Closing, Report
 from flows.settings import Settings
 

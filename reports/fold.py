@@ -82,6 +82,7 @@ def branch_result(
         documents=_documents(branch, events, listed),
         work=_work(events) if counted is not None else BranchWork(),
         failures=failures,
+        reused_run_id=settling.get("reused_run_id"),
     )
 
 

@@ -76,6 +76,8 @@ class ReflectingAnalyst(Protocol):
 
 FACTORIES: dict[str, str] = {"rules": "agents.analysts.rules:build"}
 """The known analysts by name, each with the function that makes it for a situation."""
+REPLAY = "replay:"
+"""Before the id of the run whose recorded answers are given."""
 
 
 def load(name: str, situation: Situation = Situation()) -> Analyst:  # noqa: B008
@@ -83,6 +85,8 @@ def load(name: str, situation: Situation = Situation()) -> Analyst:  # noqa: B00
 
     Raises ValueError naming what is wrong with the name.
     """
+    if name.startswith(REPLAY):
+        name, situation = "replay", situation._replace(replay_of=name.removeprefix(REPLAY))
     if name in FACTORIES:
         made: Analyst = _imported(name, FACTORIES[name])(situation)
         return made

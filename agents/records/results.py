@@ -51,6 +51,8 @@ class BranchResult(Record):
     work: BranchWork = BranchWork()
     failures: tuple[Failure, ...] = ()
     """One per failed attempt, in order."""
+    reused_run_id: str | None = None
+    """The earlier run whose results these are; None where this run worked the branch."""
 
 
 class Synthesis(Record):

@@ -36,7 +36,8 @@ FailureKind = Literal[
     "context_exceeded",  # more than the model's window holds
     "too_large",  # more than a request may hold
     "schema_rejected",  # the answer's schema was not taken
-    "budget",  # the target's budget does not allow the call; nothing was sent
+    "paused",  # it paused and did not come to an end
+    "target_budget",  # the target's budget does not allow the call; nothing was sent
     # what concerns everybody
     "spend_limit",  # the account's spending is stopped
     "night_budget",  # the budget of all targets does not allow the call; nothing was sent

@@ -23,6 +23,8 @@ class BranchStarted(Attributes):
     """The program's version or git commit."""
     deadline_seconds: int | str | None = None
     """How long it may take; a decimal is a string."""
+    reused_run_id: str | None = None
+    """The earlier run whose results were taken over, as everything they rest on is the same."""
 
 
 class DocumentRead(RecordAttributes):

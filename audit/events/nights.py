@@ -19,6 +19,10 @@ class NightStarted(Attributes):
     """How many targets it names."""
     width: int
     """How many are worked at once."""
+    analyst: str = ""
+    """Who works what, as written: `claude, press=rules`."""
+    initiated_by: str = ""
+    """The person, schedule or command that asked for it, where known."""
 
 
 class TargetSkipped(Attributes):

@@ -20,7 +20,7 @@ class RunStarted(Attributes):
     analyst: str
     """The analyst of every branch that names no other."""
     analysts: dict[str, str]
-    """The analyst of each branch."""
+    """The analyst of each branch, and of the synthesis."""
     settings: dict[str, Any]
     """Every setting that can change a result; never a secret."""
     versions: dict[str, str | None]
@@ -74,7 +74,7 @@ class BranchClosed(Attributes):
     branch: str
     """Whose attempt."""
     attempt: int
-    """Which attempt."""
+    """Which attempt; 0 where none was started."""
     kind: str
     """The failure kind: `deadline`, `crashed`, `memory`, `cpu`, `cancelled`, ..."""
     transient: bool
@@ -94,7 +94,9 @@ class BranchSettled(Attributes):
     analyst: str
     """Who worked it."""
     reused: bool
-    """Whether a finished attempt of an earlier part of the run was read back."""
+    """Whether a finished attempt of an earlier part of the run, or of an earlier run, was taken instead."""
+    reused_run_id: str | None = None
+    """The earlier run whose results these are; None where this run worked the branch."""
 
 
 class JudgementMade(RecordAttributes):

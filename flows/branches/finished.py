@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from agents.branch import code_version, wanted
-from agents.records import BRANCHES, Document
+from agents.records import BRANCHES, STOPPING, TRANSIENT, Document
 from audit import journal
 from audit.events import Event
-from reports.fold import last
+from reports.fold import last, of_type
 
 SUMMARY = ("outcome", "documents", "unread", "claims", "findings")
 
 
-def finished_branches(home: Path, run_id: str, documents: Sequence[Document], analyst: str) -> dict[str, Any]:
+class Worker(NamedTuple):
+    """Who works a stream: what the trail calls it, and its version."""
+
+    name: str
+    version: str
+    known: bool = True
+    """Whether it is one of this project's analysts."""
+
+
+def finished_branches(
+    home: Path, run_id: str, documents: Sequence[Document], workers: Mapping[str, Worker]
+) -> dict[str, Any]:
     """Return the summary of every branch whose last attempt finished on the same inputs with the same code."""
     if run_id not in journal.runs(home):
         return {}
@@ -24,23 +35,27 @@ def finished_branches(home: Path, run_id: str, documents: Sequence[Document], an
     for branch in BRANCHES:
         if branch in attempts:
             events = journal.read(home, run_id, branch, attempts[branch][-1])
-            summary = _finished(events, wanted(branch, documents), analyst)
+            summary = _finished(events, wanted(branch, documents), workers[branch])
             found |= {branch: summary} if summary else {}
     return found
 
 
-def _finished(events: Sequence[Event], documents: Sequence[Document], analyst: str) -> dict[str, Any] | None:
+def _finished(events: Sequence[Event], documents: Sequence[Document], worker: Worker) -> dict[str, Any] | None:
     started, ended = last(events, "branch.started"), last(events, "branch.finished")
-    if not (started and ended) or not _same_inputs(started, documents, analyst):
+    if not (started and ended) or not same_inputs(started, documents, worker):
         return None
-    return {"attempt": ended.attempt, **{key: ended.attributes[key] for key in SUMMARY}}
+    about = {"attempt": ended.attempt, "reused_run_id": started.attributes.get("reused_run_id")}
+    return {**about, **{key: ended.attributes[key] for key in SUMMARY}}
 
 
-def _same_inputs(started: Event, documents: Sequence[Document], analyst: str) -> bool:
+def same_inputs(started: Event, documents: Sequence[Document], worker: Worker) -> bool:
+    """Return whether an attempt began with these documents, by this analyst in this version, with this code."""
     about = started.attributes
     listed = [{"path": d.path, "sha256": d.sha256} for d in documents]
     return bool(
-        about["documents"] == listed and about["analyst"] == analyst and about["code_version"] == code_version()
+        about["documents"] == listed
+        and (about["analyst"], about["analyst_version"]) == (worker.name, worker.version)
+        and about["code_version"] == code_version()
     )
 
 
@@ -51,7 +66,7 @@ def finished_synthesis(home: Path, run_id: str) -> dict[str, Any] | None:
         return None
     events = journal.read(home, run_id, "synthesis", attempts[-1])
     started, ended = last(events, "synthesis.started"), last(events, "synthesis.finished")
-    if not (started and ended):
+    if not (started and ended) or _worth_another(events):
         return None
     return {
         "attempt": attempts[-1],
@@ -59,3 +74,9 @@ def finished_synthesis(home: Path, run_id: str) -> dict[str, Any] | None:
         "pairs": ended.attributes["pairs_compared"],
         "contradictions": ended.attributes["contradictions"],
     }
+
+
+def _worth_another(events: Sequence[Event]) -> bool:
+    """An analyst that could not look over the branches for a reason that may pass is asked again."""
+    kinds = {event.attributes["kind"] for event in of_type(events, "reflection.failed")}
+    return bool(kinds & (TRANSIENT | STOPPING))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,17 @@ from agents import evidence
 from agents.analysts import base
 from agents.branch import code_version, work_branch
 from agents.recorder import Entry, Recorder, entry, restore
-from agents.records import Branch, BranchResult, BranchWork, Document, Failure, FailureKind, Target
+from agents.records import Branch, BranchResult, BranchWork, Contradiction, Document, Failure, FailureKind, Target
 from agents.synthesis import synthesise
 from audit import journal
 from audit.errors import AuditError, JournalBroken, JournalBusy
 from flows.branches import unchanged
 from flows.branches.codes import BAD_INPUT, DONE, ENVIRONMENT, FAILED, MEMORY
-from flows.branches.finished import finished_branches, finished_synthesis
+from flows.branches.finished import Worker, finished_branches, finished_synthesis
+from flows.branches.reuse import reusable, take_over
+from flows.branches.situations import situation
 from flows.branches.slots import compute_slots
+from flows.choice import is_known
 from reports import record
 
 Answer = dict[str, Any]
@@ -39,7 +42,9 @@ class JournalRecorder:
 
 
 class UnknownAnalyst:
-    """Stands in for an analyst that could not be loaded, so that its branch fails with that reason on the trail."""
+    """Stands in for an analyst that could not be made, so that its branch fails with that reason on the trail."""
+
+    version = ""
 
     def __init__(self, name: str, problem: Exception) -> None:
         self.name = name
@@ -48,6 +53,35 @@ class UnknownAnalyst:
     def work(self, assignment: base.Assignment, recorder: Recorder) -> BranchWork:
         """Raise what loading it raised."""
         raise self.problem
+
+
+class NotAsked:
+    """Stands in for an analyst that may not send any more when it would look over the branches."""
+
+    def __init__(self, name: str, kind: FailureKind, message: str) -> None:
+        self.name = name
+        self._why = base.AnalystFailed(kind, f"not asked, as nothing more is sent: {message}")
+
+    def work(self, assignment: base.Assignment, recorder: Recorder) -> BranchWork:
+        """Raise why nothing is sent."""
+        raise self._why
+
+    def reflect(self, target: Target, results: Sequence[BranchResult], recorder: Recorder) -> Sequence[Contradiction]:
+        """Raise why nothing is sent."""
+        raise self._why
+
+
+class NotingRecorder(JournalRecorder):
+    """Notes besides why the analyst could not look over the branches."""
+
+    reflection: tuple[str, str] | None = None
+
+    def record(self, *entries: Entry) -> None:
+        """Append the entries and note the failure among them."""
+        super().record(*entries)
+        for one in entries:
+            if one.event_type == "reflection.failed":
+                self.reflection = (one.attributes["kind"], one.texts["message"])
 
 
 def warm() -> None:
@@ -85,13 +119,21 @@ def _branch(args: Mapping[str, Any]) -> Answer:
             Target.model_validate(args["target"]),
             Path(args["room"]),
             _listed(home, run_id, branch, args["taking"]),
-            _analyst(args["analyst"]),
+            _analyst(args["analyst"], args["situation"]),
             JournalRecorder(own),
             home / "cache" / "text",
             compute_slots(home, args["compute_slots"]),
             args["deadline"],
         )
         return _summary(result, own.attempt)
+
+
+def _reuse(args: Mapping[str, Any]) -> Answer:
+    """Take over what an earlier run made of the branch's documents."""
+    home, branch, earlier = Path(args["home"]), args["branch"], args["earlier"]
+    with journal.Journal.create(home, str(args["run_id"]), branch) as own:
+        told = take_over(home, branch, earlier, args["deadline"], JournalRecorder(own))
+        return {"attempt": own.attempt, "kind": None, "message": "", **told}
 
 
 def _summary(result: BranchResult, attempt: int) -> Answer:
@@ -115,9 +157,9 @@ def _listed(home: Path, run_id: str, branch: Branch, taking: int) -> list[Docume
     return [document for document in listed if branch in document.branches]
 
 
-def _analyst(name: str) -> base.Analyst:
+def _analyst(name: str, told: Mapping[str, Any]) -> base.Analyst:
     try:
-        return base.load(name)
+        return base.load(name, situation(told))
     except Exception as problem:  # a custom module may raise anything when imported
         return UnknownAnalyst(name, problem)
 
@@ -125,15 +167,23 @@ def _analyst(name: str) -> base.Analyst:
 def _synthesis(args: Mapping[str, Any]) -> Answer:
     home, run_id = Path(args["home"]), str(args["run_id"])
     with journal.Journal.create(home, run_id, "synthesis") as own:
-        recorder = JournalRecorder(own)
+        recorder = NotingRecorder(own)
         try:
             loaded = record.load(home, run_id)
-            made = synthesise(loaded.target, tuple(loaded.results.values()), _analyst(args["analyst"]), recorder)
+            made = synthesise(loaded.target, tuple(loaded.results.values()), _reflecting(args), recorder)
         except AuditError:
             raise
         except Exception as problem:  # whatever the rules or a reflecting analyst do wrong is the synthesis's failure
             return {"attempt": own.attempt, **_failed_synthesis(problem, own.attempt, recorder)}
-        return {"attempt": own.attempt, "pairs": made.pairs_compared, "contradictions": len(made.contradictions)}
+        counts = {"pairs": made.pairs_compared, "contradictions": len(made.contradictions)}
+        return {"attempt": own.attempt, "reflection": recorder.reflection, **counts}
+
+
+def _reflecting(args: Mapping[str, Any]) -> base.Analyst:
+    """Return who looks over the branches; one that would ask a model is not asked once the sending has stopped."""
+    analyst = _analyst(args["analyst"], args["situation"])
+    why = args.get("instead")
+    return NotAsked(analyst.name, *why) if why and isinstance(analyst, base.ReflectingAnalyst) else analyst
 
 
 def _failed_synthesis(problem: Exception, attempt: int, recorder: Recorder) -> Answer:
@@ -145,19 +195,29 @@ def _failed_synthesis(problem: Exception, attempt: int, recorder: Recorder) -> A
 
 
 def _take_up(args: Mapping[str, Any]) -> Answer:
-    """List the room and what is finished already; say also whether the analyst, somebody's own code, can be loaded."""
+    """List the room and what is finished already; say also whether every analyst, maybe somebody's own, can be made."""
     home, run_id = Path(args["home"]), str(args["run_id"])
     frozen = evidence.freeze(Path(args["room"]), Target.model_validate(args["target"]))
-    analyst = _analyst(args["analyst"])
+    made = {name: _analyst(name, args["situation"]) for name in sorted(set(args["analysts"].values()))}
+    workers = {stream: _worker(name, made[name]) for stream, name in args["analysts"].items()}
     return {
         "documents": [document.plain() for document in frozen.documents],
         "sha256": frozen.sha256,
-        "analyst": analyst.name,
-        "unknown_analyst": str(analyst.problem) if isinstance(analyst, UnknownAnalyst) else None,
+        "analysts": {stream: worker._asdict() for stream, worker in workers.items()},
+        "unusable": [(_kind(a.problem), str(a.problem)) for a in made.values() if isinstance(a, UnknownAnalyst)],
         "code_version": code_version(),
-        "finished": finished_branches(home, run_id, frozen.documents, analyst.name),
+        "finished": finished_branches(home, run_id, frozen.documents, workers),
+        "reusable": reusable(args, frozen.documents, workers) if args["reuse"] else {},
         "synthesis": finished_synthesis(home, run_id),
     }
+
+
+def _worker(name: str, analyst: base.Analyst) -> Worker:
+    return Worker(analyst.name, str(getattr(analyst, "version", code_version())), is_known(name))
+
+
+def _kind(problem: Exception) -> str:
+    return problem.kind if isinstance(problem, base.AnalystFailed) else "error"
 
 
 def _unchanged(args: Mapping[str, Any]) -> Answer:
@@ -173,6 +233,7 @@ def _unchanged(args: Mapping[str, Any]) -> Answer:
 
 JOBS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
     "branch": _branch,
+    "reuse": _reuse,
     "synthesis": _synthesis,
     "take_up": _take_up,
     "unchanged": _unchanged,

@@ -8,15 +8,18 @@ from typing import Any
 
 from agents import evidence
 from agents.branch import code_version
-from agents.records import BRANCHES, TRANSIENT, Target
+from agents.records import BRANCHES, STOPPING, TRANSIENT, FailureKind, Target
 from audit import journal
 from audit.errors import AuditError
 from audit.events import Event
 from flows.places import runs_of
 from reports.fold import last
 
-SAME = ("target", "policy", "analyst", "settings")
+SAME = ("target", "policy", "analysts", "settings")
 """Attributes of `run.started` that decide a result; room and code version are compared beside them."""
+MAY_PASS: frozenset[FailureKind] = TRANSIENT | STOPPING | {"target_budget"}
+"""Failures after which another night may do better: what was missing may be there again."""
+UNFINISHED = frozenset({"failed", "cancelled", "not_attempted", None})
 
 
 def check(ask: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,11 +49,16 @@ def _changed(ask: Mapping[str, Any], events: list[Event]) -> str | None:
     started = last(events, "run.started")
     if started is None:
         return "its last run did not start"
-    told = {**started.attributes, "target": {**started.attributes["target"], **_texts(started)}}
+    told = as_told(started)
     for name in SAME:
         if told[name] != ask[name]:
             return f"{name} changed"
     return None if told["versions"].get("code") == code_version() else "code version changed"
+
+
+def as_told(started: Event) -> dict[str, Any]:
+    """Return what a run started from, its target's texts among the target's fields."""
+    return {**started.attributes, "target": {**started.attributes["target"], **_texts(started)}}
 
 
 def _texts(started: Event) -> dict[str, str]:
@@ -71,9 +79,16 @@ def _transient(home: Path, run_id: str, events: list[Event]) -> str | None:
     """A failure that may pass is worth another run; one that a later attempt made good is not."""
     settled = {e.attributes["branch"]: e.attributes["outcome"] for e in events if e.event_type == "branch.settled"}
     for branch in BRANCHES:
-        if settled.get(branch) in {"failed", "cancelled", None} and _kinds(home, run_id, branch, events) & TRANSIENT:
+        if settled.get(branch) in UNFINISHED and _kinds(home, run_id, branch, events) & MAY_PASS:
             return f"{branch} failed for a reason that may pass"
+    if _reflection(home, run_id) & MAY_PASS:
+        return "the branches were not looked over for a reason that may pass"
     return None
+
+
+def _reflection(home: Path, run_id: str) -> set[str]:
+    own = journal.read(home, run_id, "synthesis") if "synthesis" in journal.streams(home, run_id) else []
+    return {e.attributes["kind"] for e in own if e.event_type == "reflection.failed"}
 
 
 def _kinds(home: Path, run_id: str, branch: str, events: list[Event]) -> set[str]:

@@ -10,6 +10,7 @@ import click
 
 from flows import servers, settings
 from flows.branches.children import host
+from flows.commands.asking import analyst_option, ask_for, person
 from flows.commands.ending import exit_code
 from flows.places import usable
 from flows.watchlist import read_watchlist
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     "--night", default="", metavar="DATE", help="The night's date, YYYY-MM-DD; tonight unless told otherwise."
 )
 @click.option("--width", type=click.IntRange(1, 64), help="How many targets at once.")
-@click.option("--analyst", help="Who works the branches.")
+@analyst_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(watchlist: Path | None, night: str, width: int | None, analyst: str | None, as_json: bool) -> int:
+def command(watchlist: Path | None, night: str, width: int | None, analyst: tuple[str, ...], as_json: bool) -> int:
     """Assess every target of WATCHLIST that has something new; started again it does what is missing."""
-    settings.override(watchlist=watchlist.absolute() if watchlist else None, analyst=analyst)
+    settings.override(watchlist=watchlist.absolute() if watchlist else None)
+    ask_for(analyst)
     current = settings.current()
     read_watchlist(current.watchlist, current.rooms)
     usable(current.home)
@@ -41,7 +43,9 @@ def command(watchlist: Path | None, night: str, width: int | None, analyst: str 
 
 
 def _run(night: str, width: int) -> State[Any]:
+    from flows.assess import INITIATOR  # noqa: PLC0415
     from flows.flushing import carry_out  # noqa: PLC0415
     from flows.nightly import nightly  # noqa: PLC0415 -- Prefect reads its settings when it is imported
 
+    INITIATOR.set(person())
     return carry_out(nightly, night=night, width=width)

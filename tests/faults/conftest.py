@@ -13,9 +13,9 @@ import pytest
 from agents.records import BRANCHES, Policy, Target
 from audit.journal import new_run_id
 from flows import settings
-from flows.assessment import Order
 from flows.branches import children
 from flows.carrying import PLAIN, Carried, carry_out
+from flows.order import Order
 from flows.reporting import Closing, Report
 
 HERE = str(Path(__file__).parent)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from agents.analysts.base import Assignment
+from agents.analysts.base import AnalystFailed, Assignment
 from agents.evidence.types import ReadDocument
 from agents.recorder import Recorder
 from agents.records import (
@@ -212,6 +212,11 @@ def forks(assignment: Assignment) -> Any:
     time.sleep(600)
 
 
+def unpaid(assignment: Assignment) -> Any:
+    """Find that its credentials are not taken."""
+    raise AnalystFailed("auth", "401: the key was not taken")
+
+
 def slow(assignment: Assignment) -> Any:
     """Take a while, then do well."""
     time.sleep(float(os.environ.get("SLOW_SECONDS", "1")))
@@ -221,7 +226,8 @@ def slow(assignment: Assignment) -> Any:
 FAULTS: dict[str, Callable[[Assignment], Any]] = {
     fault.__name__: fault
     for fault in (
-        raises, sleeps, busy_loop, processor, killed, killed_once, leaves, memory, malformed, invented, forks, slow
+        raises, sleeps, busy_loop, processor, killed, killed_once, leaves, memory, malformed, invented, forks, slow,
+        unpaid,
     )
 }  # fmt: skip
 ROTATION = ("raises", "sleeps", "busy_loop", "killed", "memory", "malformed")
@@ -237,6 +243,7 @@ def __getattr__(name: str) -> Misbehaving | Disturbed | Rotated:
         return Rotated(int(branch))
     if fault in FAULTS and branch == "synthesis":
         return Disturbed(fault)
-    if fault not in FAULTS or branch not in {*BRANCHES, "all"}:
+    if fault not in FAULTS or branch not in {*BRANCHES, "all", "none"}:
         raise AttributeError(name)
-    return Misbehaving(fault, BRANCHES if branch == "all" else [branch])  # type: ignore[list-item]
+    chosen = {"all": BRANCHES, "none": ()}.get(branch, [branch])
+    return Misbehaving(fault, chosen)  # type: ignore[list-item]

@@ -16,10 +16,10 @@ import pytest
 from agents.records import BRANCHES, Target
 from audit import journal, recovery
 from flows import settings
-from flows.assessment import Order
 from flows.branches import children
 from flows.branches.limits import Limits
 from flows.carrying import PLAIN, Carried, carry_out
+from flows.order import Order
 from reports import record
 
 Carry = Callable[..., Carried]
@@ -29,7 +29,7 @@ import asyncio, sys
 from pathlib import Path
 from agents.records import Target
 from flows import settings
-from flows.assessment import Order
+from flows.order import Order
 from flows.carrying import carry_out
 order = Order(Target(name="Target"), Path(sys.argv[1]), sys.argv[2], "misbehaving:sleeps_press", "a test")
 asyncio.run(carry_out(order, settings.current()))

@@ -12,8 +12,8 @@ import pytest
 
 from audit import journal
 from flows import reporting, servers, settings
-from flows.assessment import Order
 from flows.carrying import Carried, carry_out
+from flows.order import Order
 from flows.rendering import Rendered
 from flows.watchlist import chosen, target_of
 from reports import record

@@ -36,9 +36,9 @@ def test_the_first_state_that_applies_is_taken(
 
 
 def test_the_states_are_those_of_the_plan_in_its_order() -> None:
-    """Four states, the worst first; the last always applies."""
+    """Five states, the worst first; the last always applies."""
     names = [rule.name for rule in FINAL_STATES]
-    assert names == ["NotAssessable", "NeedsReview", "AssessedWithGaps", "Assessed"]
+    assert names == ["Stopped", "NotAssessable", "NeedsReview", "AssessedWithGaps", "Assessed"]
 
 
 @pytest.mark.parametrize(

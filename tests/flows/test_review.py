@@ -13,8 +13,8 @@ from agents.records import Ruling
 from audit import journal
 from audit.verify import verify
 from flows import commands, reporting, servers, settings
-from flows.assessment import Order
 from flows.carrying import Carried, carry_out
+from flows.order import Order
 from flows.problems import BadInput
 from flows.rendering import Rendered
 from flows.reporting import Report

@@ -47,5 +47,6 @@ WITH said AS (
 SELECT * EXCLUDE (said_outcome), coalesce(said_outcome, CASE WHEN failure_kind = 'cancelled' THEN 'cancelled'
   WHEN failure_kind IS NOT NULL THEN 'failed' END) AS outcome
 FROM ended
-WHERE branch IN ('financial', 'press', 'regulatory', 'patent', 'leadership') OR started_at IS NOT NULL
+WHERE attempt > 0
+  AND (branch IN ('financial', 'press', 'regulatory', 'patent', 'leadership') OR started_at IS NOT NULL)
 ORDER BY run_id, branch, attempt;

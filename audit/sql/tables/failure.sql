@@ -1,6 +1,6 @@
 -- Everything that failed: who, in which attempt, why.
 -- stream: What failed: a branch, synthesis, report, run or night.
--- attempt: Which attempt of it.
+-- attempt: Which attempt of it; 0 where none was started.
 -- kind: error, deadline, crashed, memory, cpu, malformed_result, unreadable, changed, environment, cancelled, or of a model's call: rate_limit, refused, auth, ... (OTel: error.type).
 -- said_by: The journal that says so: its own, the supervisor's (run), or a recovery.
 -- transient: Whether another attempt was worth it, in the supervisor's words.
