@@ -74,7 +74,10 @@ class ReflectingAnalyst(Protocol):
         """Return contradictions the rules did not see."""
 
 
-FACTORIES: dict[str, str] = {"rules": "agents.analysts.rules:build"}
+FACTORIES: dict[str, str] = {
+    "rules": "agents.analysts.rules:build",
+    "claude": "agents.analysts.claude.analyst:build",
+}
 """The known analysts by name, each with the function that makes it for a situation."""
 REPLAY = "replay:"
 """Before the id of the run whose recorded answers are given."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from agents import claims as extractor
 from agents.analysts.base import Assignment, Situation
 from agents.branch.case import Case, Examined, Examiner
-from agents.branch.hostile import guarded, instruction_findings, unguided, unguided_claims
+from agents.branch.hostile import Guarded, guarded, instruction_findings, unguided, unguided_claims
 from agents.branch.share import share
 from agents.evidence.types import ReadDocument
 from agents.financial import examine as examine_financial
@@ -35,13 +35,18 @@ class RulesAnalyst:
     def work(self, assignment: Assignment, recorder: Recorder) -> BranchWork:
         """Return the claims the documents hold and what the branch's rules find in them."""
         with assignment.compute():
-            guard = guarded(sorted(assignment.documents, key=lambda d: d.document.path))
-            claims, readings = _extracted(assignment, guard.documents)
-            claims = unguided_claims(claims, guard)
-            case = Case(assignment.branch, assignment.target, guard.documents, claims)
-            examined = unguided(EXAMINERS[assignment.branch](case), guard)
-            told = instruction_findings(case, guard)
-            return _work(claims, readings, examined._replace(findings=(*examined.findings, *told)))
+            return examine(assignment, guarded(assignment.documents))
+
+
+def examine(assignment: Assignment, guard: Guarded) -> BranchWork:
+    """Return what rules read in the guarded documents: claims, findings, calculations."""
+    documents = sorted(guard.documents, key=lambda d: d.document.path)
+    claims, readings = _extracted(assignment, documents)
+    claims = unguided_claims(claims, guard)
+    case = Case(assignment.branch, assignment.target, documents, claims)
+    examined = unguided(EXAMINERS[assignment.branch](case), guard)
+    told = instruction_findings(case, guard)
+    return _work(claims, readings, examined._replace(findings=(*examined.findings, *told)))
 
 
 def build(situation: Situation) -> RulesAnalyst:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from agents.analysts.claude.attempt import Attempt, Sent, Tools, Turn, told
+from agents.analysts.claude.client import tools_of
 from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind, classify, retry_after
 from agents.analysts.claude.pricing import Usage
 from agents.analysts.claude.recording import Ended
@@ -77,7 +78,8 @@ class Sender:
 
     async def count_tokens(self, system: str, messages: list[dict[str, Any]], until: float) -> int:
         """Return the prompt's tokens as the server counts them. Raises CallFailed."""
-        body = {"model": self._settings.model, "messages": messages} | ({"system": system} if system else {})
+        body = {"model": self._settings.model, "messages": messages, **tools_of(messages)}
+        body |= {"system": system} if system else {}
         try:
             async with asyncio.timeout(max(0, until - time.monotonic())):
                 counted = await self._tools.connecting.client().messages.count_tokens(**cast("Any", body))
