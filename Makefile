@@ -2,6 +2,7 @@
 HOME_OF_DEMO ?= var/demo
 JOBS ?= 2
 EVENTS ?= 1000000
+SEED ?= 1
 
 .PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-mutations bench-audit bench-flow bench-nightly clean
 
@@ -19,6 +20,9 @@ test: setup ## run the tests; what the machine lacks is skipped and listed
 
 check: setup ## lint, format, types, import rules
 	@scripts/check
+
+stress: setup ## the trail under load, 16 of 48 runs killed, two auditors asking (SEED=1)
+	.venv/bin/python benchmarks/stress.py --seed $(SEED)
 
 bench-reading: setup ## time and memory of reading documents
 	.venv/bin/python benchmarks/reading.py

@@ -17,14 +17,11 @@ from audit.canonical import canonical
 from audit.clock import new_uuid7
 from audit.errors import ErasureRefused
 from audit.events.base import Event
-from audit.layout import Name, names, runs, sync_folder
+from audit.layout import TRAIL, Name, names, runs, sync_folder
 from audit.reading import complete, is_open, read, texts_line
 from audit.seal import seal
 from audit.store import rebuild
 from audit.writing import Journal, Said
-
-_TRAIL = "trail-"
-"""Run ids of what the trail records about itself begin so."""
 
 
 class Place(NamedTuple):
@@ -66,7 +63,7 @@ def release(home: Path, run_id: str, by: str, reason: str) -> Event:
 
 def is_held(home: Path, run_id: str) -> bool:
     """Return whether the last word on the run's legal hold is that there is one."""
-    said = [event for one in runs(home) if one.startswith(_TRAIL) for event in read(home, one)]
+    said = [event for one in runs(home) if one.startswith(TRAIL) for event in read(home, one)]
     mine = [e for e in said if e.event_type.startswith("hold.") and e.attributes["run_id"] == run_id]
     return bool(mine) and max(mine, key=lambda event: event.event_time).event_type == "hold.placed"
 
@@ -83,7 +80,7 @@ def _erasable(home: Path, name: Name, seq: int) -> str:
 
 
 def _record(home: Path, said: Said) -> Event:
-    run_id = _TRAIL + new_uuid7()
+    run_id = TRAIL + new_uuid7()
     with Journal.create(home, run_id, "trail") as journal:
         (event,) = journal.append(said)
     seal(home, run_id)

@@ -13,6 +13,8 @@ RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 STREAM = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 RECOVERY = "-recovery"
 """Appended to a stream's name: the journal that closes its crashed attempts."""
+TRAIL = "trail-"
+"""Run ids of what the trail records about itself begin so."""
 _JOURNAL = re.compile(rf"(?P<stream>{STREAM.pattern})\.(?P<attempt>[1-9][0-9]{{0,5}})\.jsonl")
 _TEXTS = re.compile(rf"{STREAM.pattern}\.[1-9][0-9]{{0,5}}\.texts\.jsonl")
 

@@ -146,6 +146,8 @@ class Journal:
         """Give the lock back; the journal is never opened for writing again."""
         if self._broken != "closed":
             self._broken = "closed"
+            # Not left to closing: a child that is just being forked for another purpose shares lock and descriptor.
+            fcntl.flock(self._events, fcntl.LOCK_UN)
             os.close(self._events)
             os.close(self._texts)
 

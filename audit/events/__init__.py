@@ -40,7 +40,7 @@ from audit.events.synthesis import (
     SynthesisFinished,
     SynthesisStarted,
 )
-from audit.events.trail import AttemptCrashed, HoldPlaced, HoldReleased, TextErased
+from audit.events.trail import AttemptCrashed, HoldPlaced, HoldReleased, StoreReplaced, TextErased
 
 __all__ = [
     "EVENT_TYPES", "AttemptCrashed", "Attributes", "BranchClosed", "BranchFailed", "BranchFinished", "BranchSettled",
@@ -48,6 +48,6 @@ __all__ = [
     "DocumentListed", "DocumentRead", "DocumentUnread", "Event", "FindingRecorded", "HoldPlaced", "HoldReleased",
     "JudgementMade", "NightFinished", "NightStarted", "PairCompared", "QuestionRecorded", "ReadingRecorded",
     "ReflectionFailed", "ReportFailed", "ReportRendered", "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished",
-    "RunStarted", "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished",
-    "TargetSkipped", "TargetStarted", "TextErased", "attributes_class", "check",
+    "RunStarted", "StoreReplaced", "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed",
+    "TargetFinished", "TargetSkipped", "TargetStarted", "TextErased", "attributes_class", "check",
 ]  # fmt: skip

@@ -61,3 +61,11 @@ class HoldReleased(Attributes):
     """Which run."""
     released_by: str
     """Who ordered it."""
+
+
+class StoreReplaced(Attributes):
+    """The file in the place of the published one was not the one that was published, and was made again."""
+
+    event_type: ClassVar[str] = "store.replaced"
+    found: Literal["writable", "changed", "unreadable"]
+    """What was wrong with it."""

@@ -7,8 +7,8 @@ file for writing: an auditor who reads it blocks nobody, and his connection keep
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -18,17 +18,21 @@ from typing import NamedTuple
 import duckdb
 
 from audit import migrations
+from audit.clock import new_uuid7
 from audit.errors import StoreUnavailable
-from audit.layout import store_path, sync_folder
+from audit.layout import TRAIL, store_path, sync_folder
 from audit.reading import Damage, Place
-from audit.seal import seal_rows
+from audit.seal import seal, seal_rows
 from audit.store.batches import Batch, Scan
 from audit.store.loading import load, load_seals, replace_damage
+from audit.store.turns import PublishLock, Spent, last_published, publish_lock, strangeness
+from audit.writing import Journal, Said
 
-SHORTEST = 5.0
+SHORTEST = 2.0
 """Seconds between two publishings during a run, at least."""
-PAUSE = 10
-"""Times the last publishing's duration: publishing never takes more than a tenth of the time."""
+PAUSE = 5
+"""Times the processor time of the last publishing: publishing never takes more than a fifth of a processor, and where
+the machine is busy it pauses for its work, not for the work of others."""
 
 
 class Published(NamedTuple):
@@ -39,6 +43,8 @@ class Published(NamedTuple):
     damaged: int
     """Files that are not as they were written; see the table damage."""
     seconds: float
+    strange: str = ""
+    """What was wrong with the file before, so that it was made from nothing: `writable`, `changed` or `unreadable`."""
 
 
 class State(NamedTuple):
@@ -50,14 +56,21 @@ class State(NamedTuple):
     events: int
 
 
+class Before(NamedTuple):
+    """The file that is in the place: what it holds, or why it is not trusted."""
+
+    state: State | None
+    strange: str = ""
+
+
 def publish(home: Path, wait: bool = True) -> Published | None:
     """Bring the published file up to date; None when another process is doing it and `wait` is off."""
-    return _in_turn(home, wait, _published_state)
+    return _in_turn(home, wait, anew=False)
 
 
 def rebuild(home: Path) -> Published:
     """Make the published file again from nothing but the journals and the log."""
-    done = _in_turn(home, True, lambda _: None)
+    done = _in_turn(home, True, anew=True)
     assert done is not None
     return done
 
@@ -69,49 +82,52 @@ class Publisher:
         self._home, self._clock = home, clock
 
     def maybe(self) -> Published | None:
-        """Publish when max(5 s, 10 x the last publishing) have passed since anybody published."""
-        try:
-            seconds, finished = _lock_path(self._home).read_text().split()
-            if 0 <= self._clock() - float(finished) < max(SHORTEST, PAUSE * float(seconds)):
-                return None
-        except (OSError, ValueError):
-            pass  # nobody published yet, or somebody is just noting when
+        """Publish when the pause that the last publishing asked for has passed since anybody published."""
+        last = last_published(self._home)
+        if last and 0 <= self._clock() - last.finished < last.pause:
+            return None
         return publish(self._home, wait=False)
 
 
-def _lock_path(home: Path) -> Path:
-    return home / "lock" / "publish.lock"
-
-
-def _in_turn(home: Path, wait: bool, known: Callable[[Path], State | None]) -> Published | None:
-    _lock_path(home).parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(_lock_path(home), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+def _in_turn(home: Path, wait: bool, anew: bool) -> Published | None:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        began = time.monotonic()
-        done = _publish(home, known(store_path(home)), began)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{done.seconds:.3f} {time.time():.3f}".encode(), 0)
-        return done
+        with publish_lock(home, wait) as lock:
+            spent = Spent.begin()
+            before = _before(home)
+            if before.strange:
+                _tell(home, before.strange)
+            done = _publish(home, Before(None, before.strange) if anew else before, lock)
+            lock.note(store_path(home), spent.pause(SHORTEST, PAUSE))
+            return done._replace(seconds=spent.seconds)
     except BlockingIOError:
         return None
     except (duckdb.Error, OSError, subprocess.CalledProcessError) as problem:
         message = f"publishing {store_path(home)} failed ({problem})"
         raise StoreUnavailable(message, "The file before is still there and the journals are complete") from problem
-    finally:
-        os.close(descriptor)
 
 
-def _published_state(path: Path) -> State | None:
-    """Return what the file holds, or None where it must be made from nothing: missing, foreign or written to."""
+def _before(home: Path) -> Before:
+    """Return what the file holds; nothing where it must be made from nothing: missing, foreign or written to."""
+    path = store_path(home)
     path.with_name(path.name + ".wal").unlink(missing_ok=True)  # a stranger's: it would be replayed into our file
-    if not path.exists() or path.stat().st_mode & 0o222:
-        return None
-    with contextlib.suppress(duckdb.IOException, duckdb.CatalogException), duckdb.connect() as connection:
-        connection.execute(f"ATTACH {_quoted(path)} AS published (READ_ONLY)")
-        connection.execute("USE published")
-        return _state(connection) if migrations.is_current(connection) else None
-    return None
+    strange = strangeness(path, last_published(home))
+    if strange or not path.exists():
+        return Before(None, strange)
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {_quoted(path)} AS published (READ_ONLY)")
+            connection.execute("USE published")
+            return Before(_state(connection) if migrations.is_current(connection) else None)
+    except (duckdb.IOException, duckdb.CatalogException):
+        return Before(None, "unreadable")
+
+
+def _tell(home: Path, found: str) -> None:
+    """Record that the file in the place was not the one that was published: making it again removes the traces."""
+    run_id = TRAIL + new_uuid7()
+    with Journal.create(home, run_id, "trail") as journal:
+        journal.append(Said("store.replaced", {"found": found}))
+    seal(home, run_id)
 
 
 def _state(connection: duckdb.DuckDBPyConnection) -> State:
@@ -121,20 +137,20 @@ def _state(connection: duckdb.DuckDBPyConnection) -> State:
     return State({row[0]: Place(*row[1:]) for row in places}, [Damage(*row) for row in damage], *counts)
 
 
-def _publish(home: Path, state: State | None, began: float) -> Published:
-    known = state or State({}, [], 0, 0)
+def _publish(home: Path, before: Before, lock: PublishLock) -> Published:
+    state, known = before.state, before.state or State({}, [], 0, 0)
     scan = Scan(home, known.places)
     batches = scan.batches()
     first = next(batches, None)
     seals, damage = seal_rows(home)
     seals = seals[known.seals :]
     if state and not first and not seals and sorted(scan.damage + damage) == sorted(known.damage):
-        return Published(0, len(known.damage), time.monotonic() - began)
-    with _copy(home, None if state is None else store_path(home)) as connection:
+        return Published(0, len(known.damage), 0.0)
+    with _copy(home, None if state is None else store_path(home), lock) as connection:
         events = sum(_loaded(connection, batch) for batch in _with(first, batches))
         load_seals(connection, seals)
         replace_damage(connection, scan.damage + damage)
-    return Published(events, len(scan.damage + damage), time.monotonic() - began)
+    return Published(events, len(scan.damage + damage), 0.0, before.strange)
 
 
 def _with(first: Batch | None, rest: Iterator[Batch]) -> Iterator[Batch]:
@@ -149,7 +165,7 @@ def _loaded(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
 
 
 @contextlib.contextmanager
-def _copy(home: Path, source: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def _copy(home: Path, source: Path | None, lock: PublishLock) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a copy of the published file, or a new file, for writing; put it in its place when all went well."""
     for left in home.glob(".audit.*.tmp*"):
         left.unlink()
@@ -161,7 +177,7 @@ def _copy(home: Path, source: Path | None) -> Iterator[duckdb.DuckDBPyConnection
             copy.chmod(0o600)
         with _opened(copy, home) as connection:
             yield connection
-        _put_in_place(copy, store_path(home))
+        _put_in_place(copy, store_path(home), lock)
     finally:
         copy.unlink(missing_ok=True)
         copy.with_name(copy.name + ".wal").unlink(missing_ok=True)
@@ -169,7 +185,9 @@ def _copy(home: Path, source: Path | None) -> Iterator[duckdb.DuckDBPyConnection
 
 @contextlib.contextmanager
 def _opened(path: Path, home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(config={"temp_directory": str(home / "lock")}) as connection:
+    spill = home / "lock" / "spill"
+    shutil.rmtree(spill, ignore_errors=True)  # a killed publisher's: it holds texts
+    with duckdb.connect(config={"temp_directory": str(spill)}) as connection:
         # v1.0.0: what auditors' programs of the last years can open.
         connection.execute(f"ATTACH {_quoted(path)} AS audit (STORAGE_VERSION 'v1.0.0')")
         connection.execute("USE audit")
@@ -185,7 +203,7 @@ def _opened(path: Path, home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("DETACH audit")
 
 
-def _put_in_place(copy: Path, path: Path) -> None:
+def _put_in_place(copy: Path, path: Path, lock: PublishLock) -> None:
     copy.chmod(0o444)
     descriptor = os.open(copy, os.O_RDONLY)
     try:
@@ -194,6 +212,7 @@ def _put_in_place(copy: Path, path: Path) -> None:
         os.close(descriptor)
     wal = path.with_name(path.name + ".wal")
     wal.unlink(missing_ok=True)
+    lock.expect(path, copy)
     copy.rename(path)
     wal.unlink(missing_ok=True)
     sync_folder(path.parent)

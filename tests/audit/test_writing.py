@@ -111,6 +111,22 @@ def test_a_journal_is_open_while_its_owner_lives(home: Path, journal: Journal) -
     assert not is_open(home, "run-1", "financial", 2)
 
 
+def test_a_closed_journal_is_free_although_a_child_was_forked(home: Path, journal: Journal) -> None:
+    """A process started meanwhile for another purpose does not keep the journal from being sealed."""
+    ready, done = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(ready[1], b"x")
+        os.read(done[0], 1)
+        os._exit(0)
+    os.read(ready[0], 1)
+    journal.close()
+    still_open = is_open(home, "run-1", "financial", 1)
+    os.write(done[1], b"x")
+    os.waitpid(child, 0)
+    assert not still_open
+
+
 def test_a_closed_journal_takes_no_more(journal: Journal) -> None:
     """Closing is final, and closing twice is harmless."""
     journal.close()

@@ -1,5 +1,5 @@
 -- One row per run: what was assessed, with what, by whom, and how it ended (OpenLineage: run).
--- kind: assessment, review, night or trail (erasures and holds).
+-- kind: assessment, review, night or trail (erasures, holds and the like).
 -- target_details: The target as the run was given it, without its texts.
 -- room: The data room's folder.
 -- analyst: The analyst of every branch that names no other.
@@ -38,7 +38,7 @@ WITH mine AS (
   SELECT run_id,
     CASE WHEN bool_or(event_type = 'night.started') THEN 'night'
       WHEN bool_or(event_type = 'decision.recorded') THEN 'review'
-      WHEN bool_or(event_type IN ('text.erased', 'hold.placed', 'hold.released')) THEN 'trail'
+      WHEN run_id LIKE 'trail-%' THEN 'trail'
       ELSE 'assessment' END AS kind,
     min(event_time) AS started_at, max(event_time) AS last_event_at, count(*) AS events,
     count(*) FILTER (event_type = 'run.started') AS taken_up,

@@ -16,6 +16,7 @@ from audit.errors import StoreUnavailable
 from audit.journal import Journal, Said, read, runs
 from audit.seal import seal
 from audit.store import Publisher, publish, query, rebuild
+from audit.verify import verify
 
 
 def counted(home: Path, table: str = "event") -> int:
@@ -126,16 +127,23 @@ def test_the_file_is_read_only(assessed: Path) -> None:
     assert not (assessed / "audit.duckdb.wal").exists()
 
 
-def test_a_file_somebody_wrote_to_is_made_again(assessed: Path) -> None:
-    """What a stranger wrote into the published file does not survive the next publishing."""
+@pytest.mark.parametrize(("mode", "found"), [(0o644, "writable"), (0o444, "changed")])
+def test_a_file_somebody_wrote_to_is_made_again(assessed: Path, mode: int, found: str) -> None:
+    """What a stranger wrote into the published file does not survive the next publishing, and the trail says so."""
     publish(assessed)
     path = assessed / "audit.duckdb"
     path.chmod(0o644)
     with duckdb.connect(str(path)) as stranger:
         stranger.execute("DELETE FROM decision")
+    path.chmod(mode)
     published = publish(assessed)
     assert published is not None and published.events == counted(assessed)
-    assert counted(assessed, "decision") == 1
+    assert (counted(assessed, "decision"), published.strange) == (1, found)
+    said = query(assessed, "SELECT attributes ->> '$.found' FROM event WHERE event_type = 'store.replaced'").rows
+    assert said == [(found,)]
+    assert verify(assessed).exit_code == 0
+    again = publish(assessed)
+    assert again is not None and again.strange == ""
 
 
 def test_a_strangers_wal_is_not_replayed(assessed: Path) -> None:
@@ -219,7 +227,7 @@ def test_only_one_process_publishes_at_a_time(assessed: Path) -> None:
 
 
 def test_a_publisher_leaves_pauses(assessed: Path) -> None:
-    """Within five seconds of anybody's publishing nothing is done."""
+    """Within two seconds of anybody's publishing nothing is done."""
     moment = [1e12]
     publisher = Publisher(assessed, clock=lambda: moment[0])
     assert publisher.maybe() is not None
@@ -228,6 +236,15 @@ def test_a_publisher_leaves_pauses(assessed: Path) -> None:
     assert publisher.maybe() is None
     moment[0] += 3600
     assert publisher.maybe() is not None
+
+
+def test_a_killed_publishers_spilled_texts_are_removed(assessed: Path) -> None:
+    """What DuckDB put aside for a publisher that was killed may hold texts that are erased later."""
+    left = assessed / "lock/spill/duckdb_temp_storage-0.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"texts")
+    publish(assessed)
+    assert not left.exists()
 
 
 def test_a_full_disk_leaves_the_file_before(assessed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
