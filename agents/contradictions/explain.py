@@ -8,22 +8,24 @@ from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged
 from agents.records import Claim
 
+ACRONYMS = frozenset({"ceo", "cfo", "coo", "cto", "cio", "eps", "ebit", "ebitda"})
+
 
 def explanation(judged: Judged, first: Statement, second: Statement) -> str:
     """Return why the two are comparable and how far apart they are."""
     same = "the same" if judged.relation == "same" else "likely the same"
-    about = f"{judged.metric.replace('_', ' ')}"
-    period = "" if judged.period == "-" else f", {same} period ({judged.period})"
+    period = f", {same} period ({judged.period})" if _dated(judged.period) else ""
+    both = "" if judged.kind == "edition" else f"Both speak of {spoken(judged.metric)}{period}: "
     return (
-        f"Both speak of {about}{period}: {said(first.claim)} in {first.document}, "
+        f"{both}{said(first.claim)} in {first.document}, "
         f"{said(second.claim)} in {second.document}. {judged.reason[:1].upper()}{judged.reason[1:].removesuffix('.')}."
     )
 
 
 def question(judged: Judged, first: Statement, second: Statement) -> str:
     """Return what to ask the management."""
-    about = judged.metric.replace("_", " ")
-    period = "" if judged.period == "-" else f" for {judged.period}"
+    about = spoken(judged.metric)
+    period = f" for {judged.period}" if _dated(judged.period) else ""
     return (
         f"Which is right on {about}{period}: {said(first.claim)} ({first.document}) or "
         f"{said(second.claim)} ({second.document}), and why do the documents differ?"
@@ -38,7 +40,19 @@ def said(claim: Claim) -> str:
         day = claim.day.isoformat()
         written = {"year": day[:4], "month": day[:7]}.get(claim.day_precision or "day", day)
         return f"{claim.text} {written}" if claim.text else written
+    if claim.kind == "status" and claim.text:
+        return spoken(claim.text)
     return claim.text or claim.direction or "a statement"
+
+
+def spoken(name: str) -> str:
+    """Return a name of the code as a person says it: "cfo_end" as "CFO end"."""
+    return " ".join(word.upper() if word in ACRONYMS else word for word in name.replace("_", " ").split())
+
+
+def _dated(period: str) -> bool:
+    """Return whether what tells a contradiction from its like is a time; it may be a surname or a pair of words."""
+    return any(sign.isdigit() for sign in period)
 
 
 def number(value: Decimal) -> str:

@@ -8,6 +8,7 @@ from itertools import combinations, product
 
 from agents.contradictions.days import Window, apart, disagree
 from agents.contradictions.entities import TARGET
+from agents.contradictions.explain import spoken
 from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.statements import Statement
 from agents.contradictions.tenures import SOLE, WEIGHTY, Event, Listing, Role, roles, same
@@ -83,7 +84,7 @@ def _mentions(role: Role, a: Event, b: Event) -> bool:
 def _date_contradiction(role: Role, a: Event, b: Event) -> Judged:
     days = apart(a.window, b.window)
     severity: Severity = "medium" if role.name in WEIGHTY and days > 90 else "low"
-    told = f"{a.person} {_verb(a)} as {role.name}"
+    told = f"{a.person} {_verb(a)} as {spoken(role.name)}"
     reason = f"{told} {a.window} in one document and {b.window} in the other, {days} days apart"
     others = tuple(
         e.statement for e in role.events if not same(e.person, a.person, True) and _next_to(e, a, b) and not e.passing
@@ -112,7 +113,7 @@ def _departed(role: Role) -> Iterator[Judged]:
         if any(e.what == "end" and _in(e, listing) and same(e.person, event.person, True) for e in role.events):
             continue
         severity: Severity = "high" if role.name in WEIGHTY else "medium"
-        reason = f"{event.person} left as {role.name} {event.window} and is still listed on {listing.day}"
+        reason = f"{event.person} left as {spoken(role.name)} {event.window} and is still listed on {listing.day}"
         yield Judged(
             event.statement, listing.statement, "contradiction", "person", reason, "person", Grade(severity, reason),
             subject=TARGET, metric=role.name, period=_surname(event.person),
@@ -154,7 +155,7 @@ def _holders(role: Role) -> Iterator[Judged]:
             )
         else:
             yield _two_holders(
-                role, a.statement, b.statement, f"{a.person} and {b.person} both hold the role of {role.name}"
+                role, a.statement, b.statement, f"{a.person} and {b.person} both hold the role of {spoken(role.name)}"
             )
 
 
@@ -193,7 +194,7 @@ def _appointed(role: Role) -> Iterator[Judged]:
             role,
             a.statement,
             b.statement,
-            f"{a.person} and {b.person} both became {role.name} in {a.window}, {b.window}",
+            f"{a.person} and {b.person} both became {spoken(role.name)}: {a.window} and {b.window}",
         )
 
 
@@ -232,7 +233,7 @@ def _handover(role: Role) -> Iterator[Judged]:
         days = (starts.window.first - leaves.window.last).days
         if not _HANDOVER < days <= _ANNOUNCED:
             continue
-        told = f"{leaves.person} leaves as {role.name} {leaves.window}, the successor starts {starts.window}"
+        told = f"{leaves.person} leaves as {spoken(role.name)} {leaves.window}, the successor starts {starts.window}"
         reason = f"{told}: {days} days without one"
         yield Judged(
             leaves.statement, starts.statement, "contradiction", "handover", reason, "date", Grade("low", reason),

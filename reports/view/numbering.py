@@ -76,7 +76,9 @@ class Numbering:
 def called(item: Contradiction) -> str:
     """Return the title of a contradiction: what it is about, of whom, and when."""
     about = f"{words.title(words.spoken(item.metric))} of {item.subject}"
-    return f"{about}, {item.period}" if item.period.strip("-") else about
+    written = (word for claim in item.claims for word in (claim.text or "").split())
+    period = next((word for word in written if word.casefold() == item.period), item.period)
+    return f"{about}, {period}" if period.strip("-") else about
 
 
 def key(source: Source) -> Key:

@@ -63,13 +63,13 @@ def unnumbered(finding: Finding, numbering: Numbering) -> FindingView:
 def value_of(claim: Claim) -> str:
     """Return what a claim says, as people write it; empty where it is only words of a document."""
     if claim.kind in NAMED and claim.text:
-        return words.shortened(claim.text, 80)
+        return words.shortened(words.spoken(claim.text) if claim.kind == "status" else claim.text, 80)
     if claim.value is not None:
         return _quantity(claim, claim.value.point)
     if claim.day is not None:
         return _dated(claim)
     if claim.text:
-        return words.shortened(claim.text, 80)
+        return words.shortened(words.spoken(claim.text), 80)
     return {"up": "an increase", "down": "a decrease", "flat": "no change"}.get(claim.direction or "", "")
 
 
@@ -93,12 +93,22 @@ def _dated(claim: Claim) -> str:
     return str(day.year) if claim.day_precision == "year" else f"Q{(day.month + 2) // 3} {day.year}"
 
 
-def gap(first: Claim, second: Claim) -> str:
+def gap(first: Claim, second: Claim, metric: str = "") -> str:
     """Return how far two claims are apart, from their own values only; empty where they are of different kinds."""
+    if "date" in (first.kind, second.kind):
+        moments = _moment(first, metric), _moment(second, metric)
+        return f"{' against '.join(moments)}{_distance(first, second)}" if all(moments) else ""
     left, right = value_of(first), value_of(second)
     if not left or not right or left == right or (first.kind, first.unit) != (second.kind, second.unit):
         return ""
     return f"{left} against {right}{_distance(first, second)}"
+
+
+def _moment(claim: Claim, metric: str) -> str:
+    """Return the day a claim tells of; of a tenure its end or its start, whichever is in question."""
+    if claim.day is not None:
+        return _dated(claim)
+    return numbers.day(claim.period.end if metric.endswith("_end") else claim.period.start)
 
 
 def _distance(first: Claim, second: Claim) -> str:

@@ -77,7 +77,7 @@ def _card(number: str, item: Contradiction, record: RunRecord, numbering: Number
         kind=f"{words.title(words.spoken(item.kind))} against {words.spoken(item.kind)}",
         chip=pieces.severity_chip(item.severity),
         sides=tuple(_side(letter, claim, documents, numbering) for letter, claim in zip("AB", pair, strict=False)),
-        gap=pieces.gap(*pair) if len(pair) == 2 else "",
+        gap=pieces.gap(*pair, item.metric) if len(pair) == 2 else "",
         explanation=item.explanation,
         severity_reason=item.severity_reason,
         question=item.question,

@@ -71,6 +71,15 @@ def test_a_role_starts_on_one_date(event, verdict, first, second, expected):
     assert verdict(a, event("ceo_start", "Mark Benjamin", *second, path=B)) == expected
 
 
+def test_a_disputed_date_is_told_in_words(event, compared):
+    """The explanation names person, role and both dates; a surname is never called a period."""
+    a = event("cfo_end", "Jane Roe", date(2024, 8, 30))
+    (found,) = compared(a, event("cfo_end", "Jane Roe", date(2024, 5, 31), path=B)).contradictions
+    assert "Both speak of CFO end: Jane Roe 2024-" in found.explanation
+    assert "Jane Roe leaves as CFO 2024-" in found.explanation
+    assert "period" not in found.explanation
+
+
 def test_the_dates_of_two_people_are_two_events(event, verdict):
     """A predecessor's start says nothing of the successor's."""
     a = event("cfo_start", "Jane Roe", date(2015, 1, 5))
