@@ -12,8 +12,9 @@ import anthropic
 import httpx2
 from pydantic import BaseModel
 
+from agents.analysts.claude.classify import classify
 from agents.analysts.claude.client import Connecting
-from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind, classify
+from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind
 from agents.analysts.claude.gate import Admission, Gate, Size
 from agents.analysts.claude.messages import Folding, Message
 from agents.analysts.claude.models import Price, dearest

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from agents.analysts.claude.attempt import Attempt, Sent, Tools, Turn, told
+from agents.analysts.claude.classify import classify, retry_after
 from agents.analysts.claude.client import tools_of
-from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind, classify, retry_after
+from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind
 from agents.analysts.claude.pricing import Usage
 from agents.analysts.claude.recording import Ended
 
