@@ -13,6 +13,7 @@ from audit.events.branches import (
     ReadingRecorded,
 )
 from audit.events.catalogue import EVENT_TYPES, attributes_class, check
+from audit.events.models import ModelAnswered, ModelFailed, ModelRequested
 from audit.events.nights import (
     NightFinished,
     NightStarted,
@@ -46,8 +47,9 @@ __all__ = [
     "EVENT_TYPES", "AttemptCrashed", "Attributes", "BranchClosed", "BranchFailed", "BranchFinished", "BranchSettled",
     "BranchStarted", "CalculationRecorded", "ClaimRecorded", "ContradictionRecorded", "Custom", "DecisionRecorded",
     "DocumentListed", "DocumentRead", "DocumentUnread", "Event", "FindingRecorded", "HoldPlaced", "HoldReleased",
-    "JudgementMade", "NightFinished", "NightStarted", "PairCompared", "QuestionRecorded", "ReadingRecorded",
-    "ReflectionFailed", "ReportFailed", "ReportRendered", "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished",
-    "RunStarted", "StoreReplaced", "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed",
-    "TargetFinished", "TargetSkipped", "TargetStarted", "TextErased", "attributes_class", "check",
+    "JudgementMade", "ModelAnswered", "ModelFailed", "ModelRequested", "NightFinished", "NightStarted", "PairCompared",
+    "QuestionRecorded", "ReadingRecorded", "ReflectionFailed", "ReportFailed", "ReportRendered", "ReportStarted",
+    "RoomFrozen", "RunCancelled", "RunFinished", "RunStarted", "StoreReplaced", "SynthesisFailed", "SynthesisFinished",
+    "SynthesisStarted", "TargetFailed", "TargetFinished", "TargetSkipped", "TargetStarted", "TextErased",
+    "attributes_class", "check",
 ]  # fmt: skip

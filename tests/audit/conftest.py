@@ -90,6 +90,53 @@ def branch_said(branch: str) -> list[Said]:
     ]  # fmt: skip
 
 
+def model_said(branch: str) -> list[Said]:
+    """Return what one call says that is turned away once, then answered, and one that the budget refuses."""
+    identity = {
+        "branch": branch, "purpose": "branch", "operation": "chat", "provider": "anthropic",
+        "server_address": "https://api.anthropic.com", "request_model": "claude-sonnet-5-5", "headers": {},
+    }  # fmt: skip
+    requested = {
+        **identity, "call_id": "call-1", "turn": "first", "mode": "structured", "max_tokens": 16000, "effort": None,
+        "request_key": "a" * 64, "request_sha256": "b" * 64, "request_bytes": 15, "prompt_sha256": "c" * 64,
+        "schema_sha256": "e" * 64, "reserved_usd": "0.410000", "sdk_version": "2.11.0",
+    }  # fmt: skip
+    ended = {
+        **identity, "call_id": "call-1", "error_type": None, "category": None, "status_code": 200, "sent": True,
+        "request_id": "req_2", "response_id": "msg_1", "response_model": "claude-sonnet-5-5", "priced": True,
+        "finish_reason": "end_turn", "input_tokens": 130_000, "output_tokens": 6000, "cache_read_input_tokens": 30_000,
+        "cache_creation_input_tokens": 0, "cost_usd": "0.263000", "charged_usd": "0.263000", "price_date": "2026-11-20",
+        "latency_ms": 41_000, "first_byte_ms": 900, "response_sha256": "f" * 64, "response_bytes": 24, "complete": True,
+        "limits": {"requests-limit": "1000", "requests-remaining": "990", "input-tokens-limit": "2000000"},
+    }  # fmt: skip
+    nothing = {
+        "response_id": None, "response_model": None, "finish_reason": None, "input_tokens": None,
+        "output_tokens": None, "cache_read_input_tokens": None, "cache_creation_input_tokens": None,
+        "cost_usd": "0.000000", "charged_usd": "0.000000",
+    }  # fmt: skip
+    limited = {
+        **ended, **nothing, "error_type": "rate_limit", "status_code": 429, "request_id": "req_1",
+        "headers": {"retry-after": "2"},
+    }  # fmt: skip
+    refused = {
+        **ended, **nothing, "call_id": "call-2", "error_type": "target_budget", "status_code": None, "sent": False,
+        "request_id": None, "limits": {},
+    }  # fmt: skip
+    return [
+        Said("model.requested", {**requested, "http_attempt": 1}, {"request": '{"model": "..."}'}),
+        Said("model.failed", {**limited, "http_attempt": 1}, {"response": "{}", "message": "HTTP 429: too many"}),
+        Said("model.requested", {**requested, "http_attempt": 2}),
+        Said("model.answered", {**ended, "http_attempt": 2}, {"response": "event: message_start ..."}),
+        Said("model.failed", {**refused, "http_attempt": 1}, {"message": "not sent, as it may cost 0.4100 USD"}),
+    ]
+
+
+@pytest.fixture
+def model_request() -> Said:
+    """Return the record of a request that is about to be sent."""
+    return model_said("financial")[0]
+
+
 def supervisor_said(target: str, branches: Sequence[str], failed: Sequence[str] = ()) -> list[Said]:
     """Return what the supervisor says before and after the branches."""
     policy = {"required": ["financial"], "quorum": 3}
@@ -181,7 +228,7 @@ def assessed(home: Path) -> Path:
     branches = ("financial", "press", "patent")
     for branch in ("financial", "press"):
         write(home, "run-1", branch, *branch_said(branch))
-    write(home, "run-1", "patent", branch_said("patent")[0])
+    write(home, "run-1", "patent", branch_said("patent")[0], *model_said("patent"))
     write(home, "run-1", "run", *supervisor_said("Acme", branches, failed=["patent"]))
     write(home, "run-1", "synthesis", *synthesis_said())
     write(home, "run-1", "report", *report_said(home, "run-1", "draft", 1))

@@ -13,6 +13,10 @@ BYTES_PER_TOKEN = 2.5
 """Of a request, for its upper bound: English text has about 3.3 to 4 bytes a token, figures and names fewer."""
 
 
+MOST = 10**12
+"""Tokens: what a server counts beyond it is nonsense, and no whole number of the trail."""
+
+
 class Usage(NamedTuple):
     """Tokens as the server counted them (OTel: gen_ai.usage.*, but input without cached tokens)."""
 
@@ -55,7 +59,7 @@ def usage_of(said: Mapping[str, Any]) -> Usage:
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return min(value, MOST) if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def price_of(model: str, overrides: Mapping[str, Price]) -> Price | None:

@@ -120,7 +120,7 @@ class Trail:
             **self._identity(about),
             "error_type": ended.kind,
             "category": ended.category,
-            "status": exchange.status,
+            "status_code": exchange.status,
             "sent": exchange.sent,
             "request_id": next((exchange.headers[k] for k in REQUEST_IDS if k in exchange.headers), None),
             "response_id": ended.message_id or None,
@@ -146,6 +146,7 @@ class Trail:
 
     def clean(self, text: str) -> str:
         """Return a text without the credential: servers are known to repeat it."""
+        text = text.encode("utf-8", "replace").decode().replace("\0", "")  # half a surrogate pair is no text
         return text.replace(self._secret, "[credential]") if self._secret else text
 
     def _identity(self, about: About) -> dict[str, Any]:
@@ -195,7 +196,7 @@ def request_key(body: Mapping[str, Any]) -> str:
 
 
 def _clean_values(trail: Trail, attributes: Mapping[str, Any]) -> dict[str, Any]:
-    cleaned: dict[str, Any] = json.loads(trail.clean(json.dumps(attributes)))
+    cleaned: dict[str, Any] = json.loads(trail.clean(json.dumps(attributes, ensure_ascii=False)))
     return cleaned
 
 
