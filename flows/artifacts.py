@@ -68,7 +68,9 @@ def summary(carried: Carried, named: Named = str) -> str:
         f"| {r.branch} | {_spoken(r.rating)} | {_spoken(r.outcome)} | {_cell(_because(r, named))} |"
         for r in judgement.ratings
     )
-    failed = [f"- {s.branch}: {s.kind}, {s.message}" for s in carried.settled if s.outcome == "failed"]
+    failed = [
+        f"- {s.branch}: {s.kind}, {s.message}" for s in carried.settled if s.outcome in {"failed", "not_attempted"}
+    ]
     lines = [
         f"# {order.target.name}: {_spoken(judgement.recommendation)}",
         f"{carried.state.message}.",
@@ -95,6 +97,8 @@ def coverage(carried: Carried) -> list[dict[str, Any]]:
         {
             "branch": settled.branch,
             "outcome": settled.outcome,
+            "analyst": carried.order.choice.of(settled.branch),
+            "taken from": settled.reused_run_id or "",
             "documents": settled.documents,
             "unread": settled.unread,
             "claims": settled.claims,

@@ -31,7 +31,9 @@ async def synthesis_task(assessment: Assessment) -> State[None]:
     if not compared.finished:
         return Failed(message=compared.message)
     again = "read back: " if compared.reused else ""
-    return Completed(message=f"{again}{compared.pairs} pairs compared, {compared.contradictions} contradictions")
+    alone = f"; only by rules, {compared.kind}: {compared.message}" if compared.kind else ""
+    told = f"{again}{compared.pairs} pairs compared, {compared.contradictions} contradictions{alone}"
+    return Completed(message=told)
 
 
 @task(name="judgement", task_run_name="judgement", cache_policy=NO_CACHE, persist_result=False)
@@ -56,9 +58,12 @@ def branch_state(settled: Settled) -> State[None]:
         return Failed(message=f"{settled.kind}: {settled.message} (attempts: {settled.attempts})")
     if settled.outcome == "cancelled":
         return Cancelled(message=settled.message)
+    if settled.outcome == "not_attempted":
+        return Cancelled(name="NotAttempted", message=f"{settled.kind}: {settled.message}")
     read = f"{settled.documents - settled.unread} of {settled.documents} documents read"
     found = f"{settled.claims} claims, {settled.findings} findings"
     again = "read back: " if settled.reused else ""
+    again = f"from run {settled.reused_run_id}: " if settled.reused_run_id else again
     return Completed(name=_title(settled.outcome), message=f"{again}{settled.outcome}: {read}, {found}")
 
 

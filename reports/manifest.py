@@ -51,6 +51,7 @@ def _branch(branch: Any, numbering: Numbering) -> dict[str, Any]:
         "outcome": result.outcome,
         "rating": rating.rating if rating else "not_assessed",
         "analyst": result.analyst,
+        "reused_run_id": result.reused_run_id,
         "attempts": result.attempts,
         "failures": [{"attempt": one.attempt, "kind": one.kind} for one in result.failures],
     }

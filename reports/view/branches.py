@@ -75,7 +75,8 @@ def _ending(result: BranchResult) -> str:
     if result.outcome == "no_evidence":
         return "The data room holds no documents for this branch."
     if result.outcome == "not_attempted":
-        return "The branch was not started."
+        why = f": {words.FAILURE[result.failures[-1].kind].lower()}" if result.failures else ""
+        return f"The branch was not started{why}."
     if not result.failures:
         return "The branch was cancelled." if result.outcome == "cancelled" else "The branch did not finish."
     last = result.failures[-1]

@@ -25,6 +25,10 @@ MARKED = (
     "of the documents cannot be printed in the report's typefaces or cannot be seen; each is shown by its code point, "
     "as in [U+202E]."
 )
+MODEL = (
+    "What a model says counts only where its quotation stands in the document and every number of a claim in its "
+    "quotation or in a calculation; what a model leaves out cannot be seen."
+)
 VERDICTS: tuple[Verdict, ...] = ("contradiction", "reconciled", "restated", "insufficient", "agrees")
 
 
@@ -81,7 +85,7 @@ def _row(result: BranchResult, numbering: Numbering) -> CoverageRow:
     return CoverageRow(
         name=words.BRANCH[result.branch],
         mark=pieces.coverage_mark(result.outcome),
-        analyst=result.analyst,
+        analyst=f"{result.analyst}, earlier run" if result.reused_run_id else result.analyst,
         documents=f"{read} of {len(result.documents)}",
         claims=numbers.grouped(len(result.work.claims)) if finished else "–",
         findings=numbers.grouped(own) if finished else "–",
@@ -110,7 +114,8 @@ def _unread(record: RunRecord) -> Iterator[UnreadRow]:
 def _failures(record: RunRecord) -> Iterator[FailureRow]:
     for stream, failure in failures(record):
         kind = words.FAILURE[failure.kind] + (" (may pass)" if failure.kind in TRANSIENT else "")
-        yield FailureRow(words.title(stream), str(failure.attempt), failure.kind, kind, failure.message)
+        attempt = str(failure.attempt) if failure.attempt else "none"
+        yield FailureRow(words.title(stream), attempt, failure.kind, kind, failure.message)
 
 
 def _pairs_lead(record: RunRecord) -> str:
@@ -161,6 +166,24 @@ def _policy(record: RunRecord) -> Iterator[Fact]:
     yield Fact("on_gap", policy.on_gap)
 
 
+def _workers(record: RunRecord) -> Iterator[str]:
+    """Say who worked what where a model was asked, and which results are an earlier run's."""
+    asked = record.settings.get("claude")
+    by_analyst: dict[str, list[str]] = {}
+    by_run: dict[str, list[str]] = {}
+    for branch in BRANCHES:
+        result = record.results[branch]
+        by_analyst.setdefault(result.analyst, []).append(words.BRANCH[branch])
+        if result.reused_run_id:
+            by_run.setdefault(result.reused_run_id, []).append(words.BRANCH[branch])
+    if asked:
+        named = "; ".join(f"{words.joined(names)} by {analyst}" for analyst, names in by_analyst.items())
+        yield f"Worked: {named}. The model set was {asked['model']}, asked at {asked['base_url']}. {MODEL}"
+    for run_id, names in by_run.items():
+        results = words.joined(names)
+        yield f"Taken over from run {run_id}, as nothing they rest on has changed since: {results}."
+
+
 def _limits(record: RunRecord, marks: int) -> Iterator[str]:
     known = words.numbered(len(record.documents), "document")
     yield f"This report stands on the {known} {SCOPE}"
@@ -168,5 +191,6 @@ def _limits(record: RunRecord, marks: int) -> Iterator[str]:
     gaps = [words.BRANCH[branch] for branch in BRANCHES if record.results[branch].outcome not in FINISHED]
     if gaps:
         yield f"Not assessed: {words.joined(gaps)}. The recommendation is made without them."
+    yield from _workers(record)
     if marks:
         yield f"{words.title(words.counted(marks, 'character'))} {MARKED}"

@@ -92,11 +92,11 @@ def _streams(record: RunRecord) -> list[StreamRow]:
 def _method(record: RunRecord, name: str) -> str:
     result = next((record.results[branch] for branch in BRANCHES if branch == name), None)
     version = record.analyst_versions.get(name, "")
-    return (
-        f"{result.analyst} {version}".strip()
-        if result
-        else {"run": "supervisor"}.get(name, "rules" if name == "synthesis" else "–")
-    )
+    if result:
+        return f"{result.analyst} {version}".strip()
+    reflecting = record.analysts.get("synthesis", "rules")
+    compared = "rules" if reflecting == "rules" else f"rules, then {reflecting}"
+    return {"run": "supervisor", "synthesis": compared}.get(name, "–")
 
 
 def _versions(record: RunRecord) -> list[Fact]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from agents.records import BRANCHES, BranchRating, BranchResult, Decision, Judgement, Rating
+from agents.records import BRANCHES, BranchRating, BranchResult, Decision, Failure, Judgement, Rating
 from reports.record import Ruled, RunRecord
 from reports.view import view
 from reports.view.figures import key_figures
@@ -195,3 +195,32 @@ def test_short_questions_do_not_run_over_the_summarys_page(record: RunRecord) ->
     shown = view(replace(record, synthesis=many))
     assert len(shown.questions) == 10
     assert len(shown.questions) + len(shown.further_questions) == 40
+
+
+def test_the_limits_say_who_worked_what_where_a_model_was_asked(record: RunRecord) -> None:
+    """Analysts by branch, the model and where it was asked; a run by rules alone says nothing of models."""
+    assert not any("model" in line for line in view(record).coverage.limits if line.startswith("Worked"))
+    results = {**record.results, "press": record.results["press"].model_copy(update={"analyst": "claude"})}
+    settings = {"claude": {"model": "claude-sonnet-5-5", "base_url": "https://gateway.example"}}
+    lines = view(replace(record, results=results, settings=settings)).coverage.limits
+    (line,) = [line for line in lines if line.startswith("Worked")]
+    assert "Press by claude" in line and "Financial, Regulatory, Patent and Leadership by rules" in line
+    assert "claude-sonnet-5-5, asked at https://gateway.example" in line
+
+
+def test_results_of_an_earlier_run_name_it(record: RunRecord) -> None:
+    """The row says that they are an earlier run's, the limits say of which one."""
+    result = record.results["press"].model_copy(update={"reused_run_id": "run-of-yesterday"})
+    shown = view(replace(record, results={**record.results, "press": result})).coverage
+    assert [row.analyst for row in shown.rows if row.name == "Press"] == [f"{result.analyst}, earlier run"]
+    assert any("run-of-yesterday" in line and "Press" in line for line in shown.limits)
+
+
+def test_a_branch_that_was_not_started_says_why(record: RunRecord) -> None:
+    """Stopped for everybody: the branch has no attempt, and its section and the table of failures say the reason."""
+    failure = Failure(kind="auth", message="not started, as nothing more is sent: 401", attempt=0)
+    result = BranchResult(branch="press", outcome="not_attempted", failures=(failure,))
+    shown = view(replace(record, results={**record.results, "press": result}))
+    press = next(branch for branch in shown.branches if branch.name == "Press")
+    assert press.lead.startswith("The branch was not started: credentials not taken.")
+    assert [(row.attempt, row.kind) for row in shown.coverage.failures if row.stream == "Press"] == [("none", "auth")]
