@@ -131,7 +131,7 @@ async def _order(target: str, analyst: str, resume: str, settings: Settings) -> 
         batch=night.batch if night else "",
     )
     if not night:
-        again(settings.home, order.batch_id)
+        await asyncio.to_thread(again, settings, order.batch_id)
     if begun := BEGUN.get():
         begun(order.run_id)
     if night:

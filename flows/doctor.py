@@ -11,15 +11,20 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
+from agents.analysts.claude.pricing import price_of
+from agents.analysts.claude.settings import ClaudeSettings
 from audit import store
 from audit.errors import AuditError
 from flows import servers, settings
+from flows.choosing import ASKING, choose
 from flows.commands.packages import check_packages
 from flows.problems import Problem
 from flows.settings import Settings
 
 Health = Literal["ok", "warning", "problem"]
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 LEAST_FREE = 1 << 30
 """Bytes; below it a night may fill the disk."""
 
@@ -42,8 +47,15 @@ def examine() -> Iterator[Finding]:
     except Problem as problem:
         yield Finding("settings", "problem", str(problem))
         return
-    yield Finding("settings", "ok", f"home {current.home}, analyst {current.analyst}, timezone {current.timezone}")
-    checks = {"disk": _disk, "server": _server, "watchlist": _watchlist, "store": _store, "checkpoint": _checkpoint}
+    yield Finding("settings", "ok", f"home {current.home}, timezone {current.timezone}")
+    checks = {
+        "analyst": _analyst,
+        "disk": _disk,
+        "server": _server,
+        "watchlist": _watchlist,
+        "store": _store,
+        "checkpoint": _checkpoint,
+    }
     for name, check in checks.items():
         yield _checked(name, check, current)
 
@@ -77,6 +89,27 @@ def _pango() -> Finding:
             "pango", "problem", f"no PDF can be made: {str(problem).splitlines()[0]}; install libpango-1.0-0"
         )
     return Finding("pango", "ok", "reports can be rendered")
+
+
+def _analyst(current: Settings) -> Finding:
+    """Say who works the branches; nothing is sent to find out whether Claude answers."""
+    choice = choose("", current)
+    if not ASKING & choice.names():
+        return Finding("analyst", "ok", f"{choice.text()}: nothing leaves this machine")
+    return _claude(current.claude, choice.text())
+
+
+def _claude(claude: ClaudeSettings, text: str) -> Finding:
+    night = f"{claude.night_budget_usd} USD a night" if claude.night_budget_usd is not None else "none for the night"
+    told = f"{text}: {claude.model} at {claude.base_url}, budget by policy for a target, {night}"
+    address = urlsplit(claude.base_url)
+    if address.scheme == "http" and address.hostname not in LOCAL:
+        return Finding("analyst", "warning", f"{told}; documents and credential travel there unencrypted")
+    if price_of(claude.model, claude.prices) is None:
+        return Finding(
+            "analyst", "warning", f"{told}; its price is not known: set claude.prices, or costs stay unknown"
+        )
+    return Finding("analyst", "ok", told)
 
 
 def _disk(current: Settings) -> Finding:

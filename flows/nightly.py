@@ -124,7 +124,7 @@ class Night:
         entries = await asyncio.to_thread(read_watchlist, settings.watchlist, settings.rooms)
         self._earlier = await asyncio.to_thread(earlier, settings.home, self._night, settings.watchlist)
         await asyncio.to_thread(rendering.ready)
-        again(settings.home, self._batch)  # a night that is taken up sends once more
+        await asyncio.to_thread(again, settings, self._batch)  # a night that is taken up sends once more
         self._journal = await RunJournal.create(settings.home, self._run_id, "night")
         try:
             async with reporting.publishing(settings.home):

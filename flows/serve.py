@@ -17,9 +17,10 @@ from pathlib import Path
 from types import FrameType
 
 from flows import servers, tether
+from flows.choosing import choose
 from flows.problems import Unavailable
 from flows.servers import Say
-from flows.settings import Settings, override
+from flows.settings import Settings, hand_on_file, override
 from flows.versions import PROJECT
 
 POOL = "diligence"
@@ -43,11 +44,14 @@ def serve(settings: Settings, say: Say) -> None:
     servers.quiet()
     _check_port(settings.port)
     _adopt()
+    worked = choose("", settings)
+    hand_on_file()
     override(home=settings.home, rooms=settings.rooms, watchlist=settings.watchlist, timezone=settings.timezone)
     os.environ["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] = str(servers.HEARTBEAT_SECONDS)
     folder = settings.home / "prefect"
     try:
         with _signals(), contextlib.suppress(_Stop):
+            say(f"branches are worked by: {worked.text()}")
             say("starting the Prefect server, 10 to 20 seconds")
             with servers.running(folder, settings.port) as url:
                 _work(settings, folder, url, say)

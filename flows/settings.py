@@ -23,6 +23,8 @@ from flows.choice import parse
 from flows.problems import BadInput
 
 FILE = "diligence.toml"
+FILE_VARIABLE = "DILIGENCE_SETTINGS_FILE"
+"""Names the file where it does not lie in the working directory, as in the processes that `serve` starts."""
 PREFIX = "DILIGENCE_"
 ANTHROPIC = {"api_key": ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"), "base_url": ("ANTHROPIC_BASE_URL",)}
 """Variables of Anthropic's own tools, by the setting of Claude they stand for."""
@@ -33,9 +35,7 @@ ANSWERS = ("model", "base_url", "max_tokens", "effort", "structured")
 class Settings(BaseSettings):
     """Every setting with its default; an environment variable wins over the file."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
     home: Path = Path("var")
     """Where journals, the published store, reports and locks live."""
@@ -98,7 +98,8 @@ class Settings(BaseSettings):
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Take the environment before the file, and nothing else."""
-        return init_settings, EnvSettingsSource(settings_cls), TomlConfigSettingsSource(settings_cls)
+        file = os.environ.get(FILE_VARIABLE, FILE)
+        return init_settings, EnvSettingsSource(settings_cls), TomlConfigSettingsSource(settings_cls, file)
 
     def answers(self) -> dict[str, Any]:
         """Return the settings of Claude that can change an answer, without a secret."""
@@ -132,6 +133,13 @@ def _reached(claude: ClaudeSettings) -> ClaudeSettings:
         return ClaudeSettings.model_validate(given)
     except ValidationError as problem:
         raise BadInput(_told(problem, "claude."), f"correct {', '.join(sum(ANTHROPIC.values(), ()))}") from None
+
+
+def hand_on_file() -> None:
+    """Have every process started from here read this process's file, wherever it works."""
+    file = Path(os.environ.get(FILE_VARIABLE, FILE)).absolute()
+    if file.exists():
+        os.environ[FILE_VARIABLE] = str(file)
 
 
 def override(**values: object) -> None:

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from agents.records import FailureKind
+from flows.settings import Settings
+
+CALLS = "claude.db"
+"""What the calls of all processes share, their own stop included; it is there once something was sent."""
 
 
 class Stop(NamedTuple):
@@ -40,9 +44,14 @@ def stopped(home: Path, batch_id: str) -> Stop | None:
     return Stop(kind if kind in get_args(FailureKind) else "bug", message)  # type: ignore[arg-type]
 
 
-def again(home: Path, batch_id: str) -> None:
-    """Let a batch that is taken up again send once more."""
-    _file(home, batch_id).unlink(missing_ok=True)
+def again(settings: Settings, batch_id: str) -> None:
+    """Let a batch that is taken up again send once more: whoever does so has seen to the reason."""
+    _file(settings.home, batch_id).unlink(missing_ok=True)
+    folder = settings.home / "lock"
+    if (folder / CALLS).exists():
+        from agents.analysts.claude.stops import start_again  # noqa: PLC0415 -- loads the SDK, which few runs need
+
+        start_again(settings.claude.model_copy(update={"night_id": batch_id, "state_dir": folder}))
 
 
 def _file(home: Path, batch_id: str) -> Path:

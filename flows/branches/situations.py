@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from agents.analysts.base import Situation
+from flows.choosing import ASKING
 from flows.order import Order
 from flows.settings import Settings
 
@@ -24,7 +25,7 @@ LAST_WORDS = (0.02, 10.0)
 def told_situation(order: Order, settings: Settings, stream: str, seconds: float) -> dict[str, Any]:
     """Return a situation as JSON values; `seconds` is how long the stream may take from now on."""
     share, most = LAST_WORDS
-    key = settings.claude.api_key
+    key = settings.claude.api_key if ASKING & _names(order, stream) else None
     return {
         "run_id": order.run_id,
         "batch_id": order.batch_id,
@@ -35,6 +36,11 @@ def told_situation(order: Order, settings: Settings, stream: str, seconds: float
         "claude": settings.claude.public(),
         "api_key": key.get_secret_value() if key else None,
     }
+
+
+def _names(order: Order, stream: str) -> frozenset[str]:
+    """Whoever has no question to ask is not told the credential."""
+    return frozenset({order.choice.of(stream)}) if stream else order.choice.names()
 
 
 def situation(told: Mapping[str, Any]) -> Situation:

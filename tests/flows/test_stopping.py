@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audit import journal, store
-from flows import commands
+from flows import commands, settings
 from flows.stopping import Stop, again, stop, stopped
 from reports import record
 
@@ -22,7 +22,7 @@ def test_the_first_reason_stays_until_the_batch_is_taken_up(tmp_path: Path) -> N
     stop(tmp_path, "night-1", Stop("bug", "later"))
     assert stopped(tmp_path, "night-1") == Stop("auth", "401: no such key")
     assert stopped(tmp_path, "night-2") is None
-    again(tmp_path, "night-1")
+    again(settings.current().model_copy(update={"home": tmp_path}), "night-1")
     assert stopped(tmp_path, "night-1") is None
 
 
