@@ -11,12 +11,16 @@ from typing import NamedTuple
 
 from agents.records import BRANCHES
 from flows.branches.limits import Limits, die_with
+from flows.choice import parse
+from flows.choosing import ASKING
 from flows.inspecting import Asked, Plain, inspect_room
 from flows.problems import Problem
 
 _CONTEXT = get_context("forkserver")
 _LOADED = ["agents.analysts.rules", "flows.inspecting"]
 """Imported once by the server that the children are forked from."""
+_ASKING = ["anthropic", "agents.analysts.claude.settings"]
+"""The same where Claude is asked: the SDK takes a second to load."""
 
 
 class _Told(NamedTuple):
@@ -26,7 +30,8 @@ class _Told(NamedTuple):
 
 def inspect_rooms(asked: Sequence[Asked], workers: int) -> list[Plain]:
     """Return what was found in each room, in the given order; raise the first room's problem that is bad input."""
-    _CONTEXT.set_forkserver_preload(_LOADED)
+    asking = any(ASKING & parse(one.analyst).names() for one in asked)
+    _CONTEXT.set_forkserver_preload([*_LOADED, *(_ASKING if asking else [])])
     with ThreadPoolExecutor(max(1, min(workers, len(asked)))) as pool:
         told = list(pool.map(_ask, asked))
     problem = next((one.problem for one in told if one.problem), None)
@@ -65,12 +70,21 @@ def _answer(line: Connection, asked: Asked) -> None:
 
 
 def _died(asked: Asked, why: str) -> Plain:
+    analysts = parse(asked.analyst).of_branches()
     failure = {"kind": "crashed", "message": f"inspecting {asked.room} failed: {why}"}
     return {
         "room": str(asked.room),
         "target": asked.room.name,
         "branches": [
-            {"branch": b, "outcome": "failed", "documents": 0, "claims": 0, "findings": 0, "failure": failure}
+            {
+                "branch": b,
+                "outcome": "failed",
+                "analyst": analysts[b],
+                "documents": 0,
+                "claims": 0,
+                "findings": 0,
+                "failure": failure,
+            }
             for b in BRANCHES
         ],
         "pairs_compared": 0,

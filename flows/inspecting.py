@@ -8,11 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from agents import evidence
-from agents.analysts import base
-from agents.branch import work_branch
-from agents.recorder import NullRecorder
-from agents.records import BRANCHES, Branch, BranchResult, Claim, Contradiction, Synthesis, Target
+from agents.records import BranchResult, Claim, Contradiction, Synthesis
 from agents.synthesis import synthesise
+from flows.inspected import Counted, Desk
 from flows.problems import BadInput
 from flows.settings import Settings
 from flows.watchlist import Entry, target_of
@@ -25,47 +23,46 @@ class Asked(NamedTuple):
 
     room: Path
     analyst: str
+    """Who works what, as written: `claude, press=rules`."""
     full: bool
     settings: Settings
+    batch_id: str = ""
+    """The rooms of one command: a failure that concerns everybody stops the sending for all of them."""
 
 
 def inspect_room(asked: Asked) -> Plain:
     """Return what the branches and their comparison find in a room."""
     target = target_of(Entry(asked.room.name, asked.room), asked.settings)
-    try:
-        analyst = base.load(asked.analyst)
-    except ValueError as problem:
-        raise BadInput(str(problem), "name a known analyst or an import path that works") from problem
+    desk = Desk(asked, target)
+    desk.check()
     try:
         frozen = evidence.freeze(asked.room, target)
     except evidence.RoomMissing as problem:
         raise BadInput(str(problem)) from problem
     with TemporaryDirectory(prefix="diligence-") as texts:
-        results = [_work(branch, target, asked.room, frozen, analyst, Path(texts)) for branch in BRANCHES]
-    synthesis = synthesise(target, results, analyst, NullRecorder())
+        results = desk.work(frozen, Path(texts))
+    counted = Counted()
+    synthesis = synthesise(target, results, desk.analyst("synthesis"), counted)
     told: Plain = {
         "room": str(asked.room),
         "target": target.name,
-        "branches": [_branch(result) for result in results],
+        "branches": [_branch(result, desk.counted[result.branch]) for result in results],
         "pairs_compared": synthesis.pairs_compared,
         "contradictions": [_contradiction(c) for c in synthesis.contradictions],
+        **({"synthesis": counted.told()} if counted.told() else {}),
     }
     return {**told, **_lists(frozen.documents, results, synthesis)} if asked.full else told
 
 
-def _work(
-    branch: Branch, target: Target, room: Path, frozen: evidence.FrozenRoom, analyst: base.Analyst, texts: Path
-) -> BranchResult:
-    return work_branch(branch, target, room, frozen.documents, analyst, NullRecorder(), cache=texts)
-
-
-def _branch(result: BranchResult) -> Plain:
+def _branch(result: BranchResult, counted: Counted) -> Plain:
     told: Plain = {
         "branch": result.branch,
         "outcome": result.outcome,
+        "analyst": result.analyst,
         "documents": len(result.documents),
         "claims": len(result.work.claims),
         "findings": len(result.work.findings),
+        **counted.told(),
     }
     if result.failures:
         told["failure"] = {"kind": result.failures[-1].kind, "message": result.failures[-1].message}

@@ -220,6 +220,15 @@ def _kind(problem: Exception) -> str:
     return problem.kind if isinstance(problem, base.AnalystFailed) else "error"
 
 
+def _estimate(args: Mapping[str, Any]) -> Answer:
+    """Tell what working a target would send first."""
+    from flows.branches.estimates import estimate  # noqa: PLC0415 -- loads what only estimates need
+
+    made = {name: _analyst(name, args["situation"]) for name in sorted(set(args["analysts"].values()))}
+    workers = {stream: _worker(name, made[name]) for stream, name in args["analysts"].items()}
+    return {"attempt": 0, **estimate(args, workers)}
+
+
 def _unchanged(args: Mapping[str, Any]) -> Answer:
     """Tell for each of some targets whether it needs a run; one that cannot be told needs one."""
     told = []
@@ -236,5 +245,6 @@ JOBS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
     "reuse": _reuse,
     "synthesis": _synthesis,
     "take_up": _take_up,
+    "estimate": _estimate,
     "unchanged": _unchanged,
 }

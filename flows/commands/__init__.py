@@ -25,6 +25,7 @@ COMMANDS = {
     "assess": "Assess the target of one data room.",
     "nightly": "Assess every target of a watchlist that has something new.",
     "inspect": "Show what the branches and their comparison find in rooms, without trail, server or PDF.",
+    "estimate": "Show tokens and cost of a watchlist before anything is sent.",
     "review": "List the contradictions that wait for a decision.",
     "decide": "Record a person's ruling on a contradiction, judge again, render again.",
     "audit": "Query, verify, rebuild or export the audit trail.",

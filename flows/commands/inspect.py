@@ -6,28 +6,47 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import click
 
 from flows import settings
 from flows.apart import inspect_rooms
+from flows.choice import Choice
+from flows.choosing import choose
+from flows.commands.asking import analyst_option
 from flows.inspecting import Asked
+from flows.policy import stopped_by
+from flows.problems import Stopped
 
 
 @click.command()
 @click.argument("rooms", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option("--analyst", default="rules", show_default=True, help="rules, or an import path package.module:Name.")
+@analyst_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--full", is_flag=True, help="With --json: also the lists of documents, claims, findings and pairs.")
-def command(rooms: tuple[Path, ...], analyst: str, as_json: bool, full: bool) -> int:
-    """Show what the branches and their comparison find in the folders ROOMS."""
+def command(rooms: tuple[Path, ...], analyst: tuple[str, ...], as_json: bool, full: bool) -> int:
+    """Show what the branches and their comparison find in the folders ROOMS; worked by rules unless told otherwise."""
     current = settings.current()
-    asked = [Asked(room, analyst, full, current) for room in rooms]
+    choice = choose(", ".join(analyst), current.model_copy(update={"analyst": ""}), Choice("rules")).text()
+    batch_id = f"inspect-{uuid4()}"
+    asked = [Asked(room, choice, full, current, batch_id) for room in rooms]
     found = inspect_rooms(asked, os.cpu_count() or 1)
     click.echo(
         json.dumps({"rooms": found}, indent=2, ensure_ascii=False) if as_json else "\n\n".join(map(_text, found))
     )
-    return 0
+    return _stopped(found)
+
+
+def _stopped(found: list[dict[str, Any]]) -> int:
+    """Say which failure concerned everybody, if there was one, and return the exit code."""
+    failures = [
+        b["failure"] for room in found for b in (*room["branches"], room.get("synthesis", {})) if "failure" in b
+    ]
+    why = stopped_by((failure["kind"], failure["message"]) for failure in failures)
+    if why:
+        click.echo(f"diligence: Stopped: {why}", err=True)
+    return Stopped.exit_code if why else 0
 
 
 def _text(found: dict[str, Any]) -> str:
@@ -35,7 +54,7 @@ def _text(found: dict[str, Any]) -> str:
     for b in found["branches"]:
         counts = f"{b['documents']} documents, {b['claims']} claims, {b['findings']} findings"
         failure = f"  [{b['failure']['kind']}: {b['failure']['message']}]" if "failure" in b else ""
-        lines.append(f"  {b['branch']:<12} {b['outcome']:<12} {counts}{failure}")
+        lines.append(f"  {b['branch']:<12} {b['outcome']:<12} {b['analyst']}: {counts}{failure}")
     lines.append(f"  {found['pairs_compared']} pairs compared, {len(found['contradictions'])} contradictions")
     for c in found["contradictions"]:
         lines += [f"  - {c['severity']}: {c['subject']}, {c['metric']} {c['period']}: {c['explanation']}"]

@@ -12,7 +12,7 @@ import pytest
 
 from flows import commands
 
-COMMANDS = ("assess", "nightly", "inspect", "review", "decide", "audit", "serve", "doctor")
+COMMANDS = ("assess", "nightly", "inspect", "estimate", "review", "decide", "audit", "serve", "doctor")
 
 
 def run(*words: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
