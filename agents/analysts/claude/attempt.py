@@ -123,7 +123,7 @@ class Attempt:
             async with stream:
                 async for event in stream:
                     if isinstance(event, BaseModel):
-                        self._folding.take(event.model_dump(warnings=False))
+                        self._folding.take(event.model_dump(exclude_unset=True, warnings=False))
         finally:
             CURRENT.reset(token)
         return self._folding.whole(bytes(self.exchange.received))
@@ -168,14 +168,15 @@ class Attempt:
             return Decimal(0)
         charged = self._charged(message, problem)
         admission, self._admission = self._admission, None
-        self._tools.gate.ended(admission, kind, self._folding.usage, charged, self.exchange.headers)
+        said, sent = self.exchange.headers, self.exchange.sent
+        self._tools.gate.ended(admission, kind, self._folding.usage, charged, said, sent)
         return charged
 
     def _cost(self, message: Message | None, problem: BaseException | None) -> Decimal | None:
         """Return what it cost; None where the bytes do not say or the model is unpriced."""
         if self._costs_nothing(problem):
             return Decimal(0)
-        if message is None or self._tools.price is None:
+        if message is None or not message.usage.prompt_tokens or self._tools.price is None:
             return None
         return cost(message.usage, self._tools.price)
 
@@ -183,10 +184,10 @@ class Attempt:
         """Return the cost, or the most it can have been; an unpriced model counts as the dearest that is known."""
         if self._costs_nothing(problem):
             return Decimal(0)
+        if self._folding.usage is None or not self._folding.usage.prompt_tokens:  # some servers count nothing
+            return self._turn.size.ceiling_usd
         if message is not None:
             return cost(message.usage, self._tools.price or dearest())
-        if self._folding.usage is None:
-            return self._turn.size.ceiling_usd
         most = self._folding.usage._replace(output_tokens=self._turn.size.max_tokens)
         return cost(most, self._tools.price or dearest())
 

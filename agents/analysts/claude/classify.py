@@ -68,6 +68,8 @@ _BY_STATUS: Mapping[int, FailureKind] = {
 def _of_request(words: str) -> FailureKind:
     if "prompt is too long" in words or "context window" in words or "context length" in words:
         return K.CONTEXT_EXCEEDED
+    if "request_too_large" in words:
+        return K.TOO_LARGE
     if any(w in words for w in ("too complex", "compiled grammar", "output_config", "json_schema", "output_format")):
         return K.SCHEMA_REJECTED
     return K.BAD_REQUEST

@@ -61,7 +61,13 @@ def body_of(
     output = {k: v for k, v in (("effort", settings.effort), ("format", format_)) if v is not None}
     body: dict[str, Any] = {"model": settings.model, "max_tokens": max_tokens, "messages": messages}
     body |= tools_of(messages)
-    return body | ({"system": system} if system else {}) | ({"output_config": output} if output else {})
+    return body | system_of(system) | ({"output_config": output} if output else {})
+
+
+def system_of(system: str) -> dict[str, Any]:
+    """Return the system text as a block to be cached: it is the same for every target of a night."""
+    block = {"type": "text", "text": system, "cache_control": {"type": "ephemeral"}}
+    return {"system": [block]} if system else {}
 
 
 def tools_of(messages: list[dict[str, Any]]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from agents.analysts.claude.settings import ClaudeSettings
 K = FailureKind
 SHAPE = "Reply with one JSON object only, without any other text, valid against this JSON Schema:\n"
 CORRECT = "That answer is not valid:\n{errors}\nReply with the corrected JSON object only."
+GO_ON = "Go on."
 ERRORS_TOLD = 20
 REPAIRABLE = 200_000
 """Characters of an answer that is still sent back to be corrected."""
@@ -184,7 +185,9 @@ class Conversation(Generic[A]):
         return state.then("repair", "repair", messages=[*earlier, _user(CORRECT.format(errors=failed.detail))])
 
     def _resumed(self, state: _State, message: Message, _: CallFailed) -> _State | None:
-        messages = [*state.messages, {"role": "assistant", "content": message.content}]
+        """The last turn is the user's: newer models refuse an assistant's to be gone on with."""
+        said = {"role": "assistant", "content": message.content}
+        messages = [*state.messages, said, _user(GO_ON)]
         return state.then("resume", "resumed", messages=messages) if message.content else None
 
 

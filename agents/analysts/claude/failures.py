@@ -16,6 +16,7 @@ class FailureKind(enum.StrEnum):
     TRANSPORT = "transport"
     TIMEOUT = "timeout"
     DEADLINE = "deadline"
+    CIRCUIT_OPEN = "circuit_open"
     TRUNCATED = "truncated"
     BAD_OUTPUT = "bad_output"
     PAUSED = "paused"
@@ -61,6 +62,7 @@ POLICY: Mapping[FailureKind, Policy] = {
     K.TRANSPORT: _ILL,
     K.TIMEOUT: _ILL,
     K.DEADLINE: Policy("fail_branch", transient=True),
+    K.CIRCUIT_OPEN: Policy("fail_branch", transient=True),
     K.TRUNCATED: Policy("lengthen"),
     K.BAD_OUTPUT: Policy("repair"),
     K.PAUSED: Policy("resume"),

@@ -59,7 +59,7 @@ class Gate:
         """Return the leave to send; raise CallFailed where there is none before `until`, a time.monotonic()."""
         self._check_stop()
         while (wait := self._breaker.wait()) > 0:
-            await _sleep(wait, until, "the circuit is open: most of the last attempts failed")
+            await _sleep(wait, until, "most of the last attempts failed", FailureKind.CIRCUIT_OPEN)
         reservation = await self._reserved(size, until)
         slot: int | None = None
         try:
@@ -112,13 +112,14 @@ class Gate:
         usage: Usage | None,
         charged: Decimal,
         said: Mapping[str, str],
+        sent: bool,
     ) -> None:
         """Give back what the attempt did not use, and let the others know how it went."""
         self._budget.settle(admission.reservation, charged)
         self._limiter.give_slot(admission.slot)
         used = Need(1, usage.prompt_tokens - usage.cache_read_input_tokens, usage.output_tokens) if usage else None
         self._limiter.settle(admission.booked, used or admission.booked._replace(input=0, output=0), said)
-        if kind is not FailureKind.DEADLINE:
+        if sent and kind is not FailureKind.DEADLINE:
             self._breaker.tell(kind is not None and POLICY[kind].counts)
         if usage and kind is None:
             self._limiter.went_well()
@@ -145,7 +146,7 @@ async def _until_given(ask: Callable[[], T | None], until: float, why: str) -> T
     return given
 
 
-async def _sleep(seconds: float, until: float, why: str) -> None:
+async def _sleep(seconds: float, until: float, why: str, kind: FailureKind = FailureKind.DEADLINE) -> None:
     if time.monotonic() + seconds >= until:
-        raise CallFailed(FailureKind.DEADLINE, f"not sent before the deadline: {why}")
+        raise CallFailed(kind, f"not sent before the deadline: {why}")
     await asyncio.sleep(seconds)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from agents.analysts.claude.attempt import Attempt, Sent, Tools, Turn, told
 from agents.analysts.claude.classify import classify, retry_after
-from agents.analysts.claude.client import tools_of
+from agents.analysts.claude.client import system_of, tools_of
 from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind
 from agents.analysts.claude.pricing import Usage
 from agents.analysts.claude.recording import Ended
@@ -80,7 +80,7 @@ class Sender:
     async def count_tokens(self, system: str, messages: list[dict[str, Any]], until: float) -> int:
         """Return the prompt's tokens as the server counts them. Raises CallFailed."""
         body = {"model": self._settings.model, "messages": messages, **tools_of(messages)}
-        body |= {"system": system} if system else {}
+        body |= system_of(system)
         try:
             async with asyncio.timeout(max(0, until - time.monotonic())):
                 counted = await self._tools.connecting.client().messages.count_tokens(**cast("Any", body))

@@ -97,6 +97,11 @@ class ClaudeSettings(BaseModel):
         key = self.api_key.get_secret_value() if self.api_key else ""
         return hashlib.sha256(f"{self.base_url}\0{key}\0{self.model}".encode()).hexdigest()[:16]
 
+    @property
+    def has_credentials(self) -> bool:
+        """Whether the model can be asked: with a key, or at a server of one's own that may want none."""
+        return self.api_key is not None or self.base_url != BASE_URL
+
     def public(self) -> dict[str, Any]:
         """Return the settings as JSON values for the trail: no credential, decimals as strings."""
         return self.model_dump(mode="json", exclude={"api_key", "state_dir", "run_id", "night_id"}, exclude_none=True)

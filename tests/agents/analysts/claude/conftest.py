@@ -73,6 +73,7 @@ FAULTS: dict[str, tuple[int, int, Any, dict[str, str]]] = {
     "bad400": (EVER, 400, error("invalid_request_error", "temperature: Extra inputs are not permitted"), {}),
     "toolong": (EVER, 400, error("invalid_request_error", "prompt is too long: 213000 tokens > 200000 maximum"), {}),
     "big": (EVER, 413, error("request_too_large", "too large"), {}),
+    "gatewaybig": (EVER, 400, error("invalid_request_error", 'litellm: {"type":"request_too_large"}'), {}),
     "grammar": (EVER, 400, error("invalid_request_error", "Schema is too complex for compilation"), {}),
     "notjson": (EVER, 200, b'{"id": "msg_1", "type"', {}),
     "redirect": (EVER, 307, b"", {"location": "http://127.0.0.1:9/elsewhere"}),
@@ -210,6 +211,8 @@ class Double:
             return REPLIES["always_wrong"]
         if script == "ignores" and "valid against this JSON Schema" not in json.dumps(body):
             return message("Here is what I think of it.")
+        if script == "uncounted":
+            return message(self.answer, usage={"input_tokens": 0, "output_tokens": 0})
         if script == "fenced":
             return message(f"Of course:\n```json\n{self.answer}\n```")
         return REPLIES.get(script) or message(self.answer)

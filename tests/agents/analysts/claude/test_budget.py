@@ -148,3 +148,12 @@ def test_a_cut_answer_is_charged_at_its_most(bench: Callable[..., Any], ask: Cal
     made.caller.call(ask("cut_1"))
     (failed,) = made.events("model.failed")
     assert (failed.attributes["cost_usd"], failed.attributes["charged_usd"]) == (None, "0.010340")
+
+
+def test_an_answer_without_counts_is_not_free(bench: Callable[..., Any], ask: Callable[..., Any]) -> None:
+    """A server that counts no tokens for a prompt proves no cost: it is unknown, and the ceiling is charged."""
+    made = bench(max_tokens=1000)
+    assert made.caller.call(ask("uncounted")).cost_usd is None
+    (answered,), (requested,) = made.events("model.answered"), made.events("model.requested")
+    assert answered.attributes["cost_usd"] is None
+    assert answered.attributes["charged_usd"] == requested.attributes["reserved_usd"] != "0.000000"

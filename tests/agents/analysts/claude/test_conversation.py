@@ -68,3 +68,11 @@ def test_tokens_are_counted_by_the_server(bench: Callable[..., Any], ask: Callab
     made = bench()
     assert made.caller.count_tokens(ask()) > 10
     assert made.events("model.requested") == []
+
+
+def test_a_paused_answer_is_gone_on_with(double: Any, bench: Callable[..., Any], ask: Callable[..., Any]) -> None:
+    """What it said is sent back, and the last turn is the user's."""
+    assert bench().caller.call(ask("pause")).attempts == 2
+    turns = double.bodies[1]["messages"]
+    assert [turn["role"] for turn in turns] == ["user", "assistant", "user"]
+    assert turns[1]["content"] == [{"type": "text", "text": "working"}]

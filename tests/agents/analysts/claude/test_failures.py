@@ -13,7 +13,7 @@ STATED = {
     "resume": "paused",
     "fall_back": "schema_rejected",
     "split": "context_exceeded too_large",
-    "fail_branch": "deadline refused target_budget",
+    "fail_branch": "deadline circuit_open refused target_budget",
     "stop_batch": "night_budget spend_limit auth model_missing bad_request bug",
 }
 
@@ -29,5 +29,5 @@ def test_every_kind_has_its_policy() -> None:
 def test_only_what_may_pass_is_transient(kind: FailureKind) -> None:
     """A branch is attempted again after what may pass; what concerns everybody stops the sending."""
     failed = CallFailed(kind)
-    assert failed.transient == (kind.value in (STATED["retry"] + " deadline").split())
+    assert failed.transient == (kind.value in (STATED["retry"] + " deadline circuit_open").split())
     assert failed.stops_batch == (kind.value in STATED["stop_batch"].split())
