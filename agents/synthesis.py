@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from agents.analysts.agreement import disagreements, once_read
 from agents.analysts.base import Analyst, AnalystFailed, ReflectingAnalyst
 from agents.contradictions import Comparison, compare
 from agents.recorder import Entry, Recorder, entry
@@ -39,8 +40,9 @@ def synthesise(
     missing = _missing(results)
     claims = [claim for result in finished for claim in result.work.claims]
     recorder.record(_started(results, missing, claims))
-    comparison = compare(target, claims)
-    contradictions = _with_reflection(comparison.contradictions, target, results, analyst, recorder)
+    comparison = compare(target, once_read(claims))
+    found = (*comparison.contradictions, *disagreements(target, results))
+    contradictions = _with_reflection(found, target, results, analyst, recorder)
     questions = _questions(contradictions, finished)
     entries = [entry("pair.compared", pair) for pair in comparison.pairs]
     entries += [contradiction_entry(contradiction) for contradiction in contradictions]

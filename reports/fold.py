@@ -72,7 +72,7 @@ def branch_result(
     """Return how a branch ended: the last finished attempt counts, the failures of all are kept."""
     counted = last_finished(attempts, "branch.finished")
     events = attempts.get(counted if counted is not None else max(attempts, default=0), ())
-    failures = failures_of(attempts, "branch.failed", closed)
+    failures = (*failures_of(attempts, "branch.failed", closed), *failures_of(attempts, "analyst.failed"))
     settling = settled.attributes if settled else {}
     return BranchResult(
         branch=branch,

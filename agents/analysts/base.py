@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from importlib import import_module
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 from pydantic import SecretStr
 
 from agents.evidence.types import ReadDocument
-from agents.recorder import Recorder
+from agents.recorder import Entry, Recorder
 from agents.records import Branch, BranchResult, BranchWork, Contradiction, FailureKind, Target
 
 
@@ -24,6 +24,13 @@ class Assignment(NamedTuple):
     documents: Sequence[ReadDocument]
     compute: Callable[[], AbstractContextManager[object]] = nullcontext
     """Enter it around heavy computing: the machine allows only so many at once. Never hold it while waiting."""
+
+
+class Recorded(Protocol):
+    """Reads a trail for an analyst that repeats what was answered."""
+
+    def __call__(self, run_id: str, stream: str) -> Iterable[Entry]:
+        """Return a stream's events as they were recorded, all attempts in order; raise LookupError for no such run."""
 
 
 class Situation(NamedTuple):
@@ -46,6 +53,8 @@ class Situation(NamedTuple):
     api_key: SecretStr | None = None
     replay_of: str = ""
     """The run whose recorded answers `replay` gives."""
+    recorded: Recorded | None = None
+    """Looks those answers up: only who keeps the trail can."""
 
 
 class AnalystFailed(Exception):
@@ -77,6 +86,8 @@ class ReflectingAnalyst(Protocol):
 FACTORIES: dict[str, str] = {
     "rules": "agents.analysts.rules:build",
     "claude": "agents.analysts.claude.analyst:build",
+    "both": "agents.analysts.both:build",
+    "replay": "agents.analysts.replay:build",
 }
 """The known analysts by name, each with the function that makes it for a situation."""
 REPLAY = "replay:"

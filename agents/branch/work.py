@@ -144,7 +144,7 @@ def _guarded(attempt: _Attempt) -> BranchResult:
     except (Exception, SystemExit) as problem:
         kind: FailureKind = "environment" if _of_machine(problem) else "error"
         return _failed(attempt, read, kind, f"{type(problem).__name__}: {problem}", trace=True)
-    return _result(attempt, read, _outcome(read, work), work)
+    return _result(attempt, read, _outcome(read, work), work, work.failures)
 
 
 def _known_kind(problem: evidence.Changed | MalformedResult | AnalystFailed) -> FailureKind:
@@ -171,6 +171,7 @@ def _entries(work: BranchWork) -> Iterator[Entry]:
     yield from (entry("finding.recorded", f) for f in work.findings)
     yield from (entry("calculation.recorded", c) for c in work.calculations)
     yield from (entry("reading.recorded", r) for r in work.readings)
+    yield from (entry("analyst.failed", f) for f in work.failures)
 
 
 def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
@@ -232,7 +233,7 @@ def _nothing_read(attempt: _Attempt, read: _Read) -> BranchResult:
 
 
 def _outcome(read: _Read, work: BranchWork) -> OutcomeName:
-    if len(read.read) < len(read.documents):
+    if len(read.read) < len(read.documents) or work.failures:
         return "partial"
     return "complete" if work.claims or work.findings else "empty"
 
@@ -259,7 +260,7 @@ def _result(
 
 def _finish(attempt: _Attempt, result: BranchResult) -> BranchResult:
     """Record the last word of the attempt."""
-    if result.failures:
+    if result.outcome == "failed":
         attempt.trail.record(entry("branch.failed", result.failures[0]))
         return result
     about = {

@@ -21,15 +21,6 @@ class Reading(Record):
     claims: int
 
 
-class BranchWork(Record):
-    """What an analyst returns for a branch."""
-
-    claims: tuple[Claim, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    calculations: tuple[Calculation, ...] = ()
-    readings: tuple[Reading, ...] = ()
-
-
 class Failure(Record):
     """Why an attempt did not finish."""
 
@@ -37,6 +28,17 @@ class Failure(Record):
     message: str
     traceback: str | None = None
     attempt: int = 1
+
+
+class BranchWork(Record):
+    """What an analyst returns for a branch."""
+
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    """Of analysts that worked beside the one whose work this is: the branch is partial, not failed."""
 
 
 class BranchResult(Record):

@@ -82,6 +82,8 @@ def _finished(home: Path, run_id: str, branch: Branch, documents: Sequence[Docum
     begun, ended = last(events, "branch.started"), last(events, "branch.finished")
     if not (begun and ended) or ended.attributes["outcome"] not in FINISHED:
         return None
+    if last(events, "analyst.failed") is not None:
+        return None
     if not same_inputs(begun, documents, worker) or _erased(events):
         return None
     return Earlier(run_id, begun.attempt, begun.attributes.get("reused_run_id") or run_id)

@@ -81,6 +81,8 @@ def _transient(home: Path, run_id: str, events: list[Event]) -> str | None:
     for branch in BRANCHES:
         if settled.get(branch) in UNFINISHED and _kinds(home, run_id, branch, events) & MAY_PASS:
             return f"{branch} failed for a reason that may pass"
+        if _beside(home, run_id, branch) & MAY_PASS:
+            return f"one of {branch}'s analysts failed for a reason that may pass"
     if _reflection(home, run_id) & MAY_PASS:
         return "the branches were not looked over for a reason that may pass"
     return None
@@ -89,6 +91,13 @@ def _transient(home: Path, run_id: str, events: list[Event]) -> str | None:
 def _reflection(home: Path, run_id: str) -> set[str]:
     own = journal.read(home, run_id, "synthesis") if "synthesis" in journal.streams(home, run_id) else []
     return {e.attributes["kind"] for e in own if e.event_type == "reflection.failed"}
+
+
+def _beside(home: Path, run_id: str, branch: str) -> set[str]:
+    """Return why an analyst failed whose branch went on without it, in the last attempt."""
+    attempts = journal.streams(home, run_id).get(branch, [])
+    own = journal.read(home, run_id, branch, attempts[-1]) if attempts else []
+    return {e.attributes["kind"] for e in own if e.event_type == "analyst.failed"}
 
 
 def _kinds(home: Path, run_id: str, branch: str, events: list[Event]) -> set[str]:

@@ -18,6 +18,6 @@ SELECT run_id, coalesce(a.branch, a.stream, e.stream) AS stream,
 FROM (
   SELECT *, from_json(attributes, '{"branch": "VARCHAR", "stream": "VARCHAR", "attempt": "INTEGER", "kind": "VARCHAR",
     "transient": "BOOLEAN", "target": "VARCHAR"}') AS a
-  FROM new_event WHERE event_type IN ('branch.failed', 'branch.closed', 'synthesis.failed', 'reflection.failed',
+  FROM new_event WHERE event_type IN ('branch.failed', 'analyst.failed', 'branch.closed', 'synthesis.failed', 'reflection.failed',
     'report.failed', 'attempt.crashed', 'target.failed', 'run.cancelled')
 ) e;
