@@ -62,16 +62,32 @@ class PublicKey(NamedTuple):
         return f"{ORIGIN}+{self.id.hex()}+{base64.b64encode(_ED25519 + self.raw).decode()}\n"
 
 
+def prepare(home: Path) -> None:
+    """Make the key before the first seal, and sign the empty log.
+
+    The verifier key comes last: where it is, there is a checkpoint, so that one that is missing was taken away.
+    """
+    key = _private_key(home)
+    public = log_folder(home) / "key.pub"
+    if not public.exists():
+        if not (log_folder(home) / "checkpoint").exists():
+            _replace(log_folder(home) / "checkpoint", _note(key, []).encode(), 0o644)
+        _replace(public, PublicKey(key.public_key()).text.encode(), 0o644)
+
+
 def write_checkpoint(home: Path, leaves: Sequence[bytes], copy_to: CopyTo = None) -> str:
     """Sign the log's present root, put the note in its place, and copy it outside where one is configured."""
-    key = _private_key(home)
-    body = f"{ORIGIN}\n{len(leaves)}\n{base64.b64encode(merkle_root(leaves)).decode()}\n"
-    signature = PublicKey(key.public_key()).id + key.sign(body.encode())
-    note = f"{body}\n— {ORIGIN} {base64.b64encode(signature).decode()}\n"
+    note = _note(_private_key(home), leaves)
     _replace(log_folder(home) / "checkpoint", note.encode(), 0o644)
     if copy_to is not None:
         _copy(note, len(leaves), copy_to)
     return note
+
+
+def _note(key: Ed25519PrivateKey, leaves: Sequence[bytes]) -> str:
+    body = f"{ORIGIN}\n{len(leaves)}\n{base64.b64encode(merkle_root(leaves)).decode()}\n"
+    signature = PublicKey(key.public_key()).id + key.sign(body.encode())
+    return f"{body}\n— {ORIGIN} {base64.b64encode(signature).decode()}\n"
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:
@@ -107,9 +123,6 @@ def _private_key(home: Path) -> Ed25519PrivateKey:
     found = load_pem_private_key(path.read_bytes(), None)
     if not isinstance(found, Ed25519PrivateKey):
         raise BadNote(f"{path} is no Ed25519 key", "Put the log's own key back")
-    public = log_folder(home) / "key.pub"
-    if not public.exists():
-        _replace(public, PublicKey(found.public_key()).text.encode(), 0o644)
     return found
 
 

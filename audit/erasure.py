@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.canonical import canonical
-from audit.clock import new_uuid7
 from audit.errors import ErasureRefused
 from audit.events.base import Event
-from audit.layout import TRAIL, Name, names, runs, sync_folder
+from audit.layout import Name, names, sync_folder
 from audit.reading import complete, is_open, read, texts_line
-from audit.seal import seal
 from audit.store import rebuild
-from audit.writing import Journal, Said
+from audit.trail import record, recorded
+from audit.writing import Said
 
 
 class Place(NamedTuple):
@@ -38,7 +37,7 @@ def erase(home: Path, place: Place, by: str, reason: str) -> Event:
     name = Name(*place[:3])
     with _lock(home):
         ref = _erasable(home, name, place.seq)
-        done = _record(
+        done = record(
             home, Said("text.erased", {**place._asdict(), "text_ref": ref, "erased_by": by}, {"reason": reason})
         )
         _rewrite(home, name, ref, done.run_id)
@@ -50,7 +49,7 @@ def hold(home: Path, run_id: str, by: str, reason: str) -> Event:
     """Place a legal hold: nothing of the run may be erased until it is released."""
     names(home, run_id)
     with _lock(home):
-        return _record(home, Said("hold.placed", {"run_id": run_id, "placed_by": by}, {"reason": reason}))
+        return record(home, Said("hold.placed", {"run_id": run_id, "placed_by": by}, {"reason": reason}))
 
 
 def release(home: Path, run_id: str, by: str, reason: str) -> Event:
@@ -58,14 +57,13 @@ def release(home: Path, run_id: str, by: str, reason: str) -> Event:
     if not is_held(home, run_id):
         raise ErasureRefused(f"run {run_id} is not held", "Check the id")
     with _lock(home):
-        return _record(home, Said("hold.released", {"run_id": run_id, "released_by": by}, {"reason": reason}))
+        return record(home, Said("hold.released", {"run_id": run_id, "released_by": by}, {"reason": reason}))
 
 
 def is_held(home: Path, run_id: str) -> bool:
     """Return whether the last word on the run's legal hold is that there is one."""
-    said = [event for one in runs(home) if one.startswith(TRAIL) for event in read(home, one)]
-    mine = [e for e in said if e.event_type.startswith("hold.") and e.attributes["run_id"] == run_id]
-    return bool(mine) and max(mine, key=lambda event: event.event_time).event_type == "hold.placed"
+    mine = [e for e in recorded(home, "hold.placed", "hold.released") if e.attributes["run_id"] == run_id]
+    return bool(mine) and mine[-1].event_type == "hold.placed"
 
 
 def _erasable(home: Path, name: Name, seq: int) -> str:
@@ -79,21 +77,13 @@ def _erasable(home: Path, name: Name, seq: int) -> str:
     return found[0].text_ref
 
 
-def _record(home: Path, said: Said) -> Event:
-    run_id = TRAIL + new_uuid7()
-    with Journal.create(home, run_id, "trail") as journal:
-        (event,) = journal.append(said)
-    seal(home, run_id)
-    return event
-
-
 def _rewrite(home: Path, name: Name, ref: str, erasure_run_id: str) -> None:
     """Put the texts file without that text in its place; the event that says so is durable already."""
     path = name.texts_path(home)
     lines, tail = complete(path.read_bytes())
     gone = canonical({"ref": ref, "erased": {"run_id": erasure_run_id}})
     kept = [gone if texts_line(name.texts_file, raw, n).ref == ref else raw for n, raw in enumerate(lines, 1)]
-    beside = path.with_name(f".{path.name}.tmp")
+    beside = home / "lock" / "erasure.tmp"  # not among the journals, where a killed process would leave it
     with beside.open("wb") as opened:
         opened.write(b"".join(line + b"\n" for line in kept) + tail)
         opened.flush()

@@ -16,7 +16,7 @@ RECOVERY = "-recovery"
 TRAIL = "trail-"
 """Run ids of what the trail records about itself begin so."""
 _JOURNAL = re.compile(rf"(?P<stream>{STREAM.pattern})\.(?P<attempt>[1-9][0-9]{{0,5}})\.jsonl")
-_TEXTS = re.compile(rf"{STREAM.pattern}\.[1-9][0-9]{{0,5}}\.texts\.jsonl")
+_TEXTS = re.compile(rf"(?P<stream>{STREAM.pattern})\.(?P<attempt>[1-9][0-9]{{0,5}})\.texts\.jsonl")
 
 
 class Name(NamedTuple):
@@ -89,6 +89,13 @@ def streams(home: Path, run_id: str) -> dict[str, list[int]]:
     return found
 
 
+def next_attempt(home: Path, run_id: str, stream: str) -> int:
+    """Return the first number that no file has: a process killed between its two files leaves only the texts'."""
+    files = os.listdir(run_folder(home, run_id))
+    matches = [match for file in files if (match := _JOURNAL.fullmatch(file) or _TEXTS.fullmatch(file))]
+    return max((int(match["attempt"]) for match in matches if match["stream"] == stream), default=0) + 1
+
+
 def foreign(home: Path) -> list[str]:
     """Return what lies among the journals and is none, relative to the home folder, sorted."""
     folder = home / "journal"
@@ -106,7 +113,8 @@ def foreign(home: Path) -> list[str]:
 
 def _strange(folder: Path, file: str) -> bool:
     if _TEXTS.fullmatch(file):
-        return not (folder / file.replace(".texts.jsonl", ".jsonl")).exists()
+        journal = folder / file.replace(".texts.jsonl", ".jsonl")
+        return not journal.exists() and (folder / file).stat().st_size > 0  # empty: killed before the journal was made
     return not _JOURNAL.fullmatch(file)
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from audit.canonical import canonical, leaf, merkle_root, sha256
-from audit.checkpoint import CopyTo, write_checkpoint
+from audit.checkpoint import CopyTo, prepare, write_checkpoint
 from audit.clock import Clock, utc_now, written
 from audit.errors import JournalDamaged, NewerVersion, SealRefused, from_os
 from audit.layout import RECOVERY, Name, log_folder, names
@@ -117,6 +117,7 @@ def seal(home: Path, run_id: str, copy_to: CopyTo = None, clock: Clock = utc_now
     _refuse_open(home, run_id)
     found = {name: contents(home, name) for name in names(home, run_id)}
     with log_lock(home) as log:
+        prepare(home)
         before = log_lines(home)
         made = Seal(
             log_index=len(before),

@@ -23,7 +23,7 @@ from audit.clock import Clock, new_uuid7, utc_now, written
 from audit.errors import JournalBroken, JournalBusy, NotRecordable, from_os
 from audit.events.base import VERSION, Event
 from audit.events.catalogue import check
-from audit.layout import STREAM, Name, names, run_folder, sync_folder
+from audit.layout import STREAM, Name, names, next_attempt, run_folder, sync_folder
 from audit.reading import START, is_open, text_ref
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
@@ -208,13 +208,12 @@ def _folder_lock(folder: Path) -> Iterator[None]:
 
 
 def _next_free(home: Path, run_id: str, stream: str) -> Name:
-    taken = [name for name in names(home, run_id) if name.stream == stream]
-    for name in taken:
+    for name in (name for name in names(home, run_id) if name.stream == stream):
         if is_open(home, *name):
             raise JournalBusy(
                 f"{name.file} is being written by a living process", "Wait for it, or stop it, before taking the run up"
             )
-    return Name(run_id, stream, max((name.attempt for name in taken), default=0) + 1)
+    return Name(run_id, stream, next_attempt(home, run_id, stream))
 
 
 def _new_files(home: Path, name: Name) -> tuple[int, int]:

@@ -18,15 +18,15 @@ from typing import NamedTuple
 import duckdb
 
 from audit import migrations
-from audit.clock import new_uuid7
 from audit.errors import StoreUnavailable
-from audit.layout import TRAIL, store_path, sync_folder
+from audit.layout import store_path, sync_folder
 from audit.reading import Damage, Place
-from audit.seal import seal, seal_rows
+from audit.seal import seal_rows
 from audit.store.batches import Batch, Scan
 from audit.store.loading import load, load_seals, replace_damage
 from audit.store.turns import PublishLock, Spent, last_published, publish_lock, strangeness
-from audit.writing import Journal, Said
+from audit.trail import record
+from audit.writing import Said
 
 SHORTEST = 2.0
 """Seconds between two publishings during a run, at least."""
@@ -95,7 +95,8 @@ def _in_turn(home: Path, wait: bool, anew: bool) -> Published | None:
             spent = Spent.begin()
             before = _before(home)
             if before.strange:
-                _tell(home, before.strange)
+                # making it again removes the traces
+                record(home, Said("store.replaced", {"found": before.strange}))
             done = _publish(home, Before(None, before.strange) if anew else before, lock)
             lock.note(store_path(home), spent.pause(SHORTEST, PAUSE))
             return done._replace(seconds=spent.seconds)
@@ -120,14 +121,6 @@ def _before(home: Path) -> Before:
             return Before(_state(connection) if migrations.is_current(connection) else None)
     except (duckdb.IOException, duckdb.CatalogException):
         return Before(None, "unreadable")
-
-
-def _tell(home: Path, found: str) -> None:
-    """Record that the file in the place was not the one that was published: making it again removes the traces."""
-    run_id = TRAIL + new_uuid7()
-    with Journal.create(home, run_id, "trail") as journal:
-        journal.append(Said("store.replaced", {"found": found}))
-    seal(home, run_id)
 
 
 def _state(connection: duckdb.DuckDBPyConnection) -> State:

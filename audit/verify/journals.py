@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.errors import AuditError, JournalDamaged
-from audit.layout import Name, foreign, names
+from audit.layout import TRAIL, Name, foreign, names, runs
 from audit.outcome import Problem, Step
 from audit.reading import Line, Texts, complete, is_open, journal_lines, texts_line
 
@@ -19,8 +20,8 @@ Journals = Mapping[Name, list[Line]]
 class Erased(NamedTuple):
     """A text that an event of the trail says was erased."""
 
-    run_id: str | None
-    ref: str | None
+    run_id: str
+    ref: str
 
 
 def check_names(home: Path, run_ids: list[str], whole: bool) -> Step:
@@ -59,25 +60,36 @@ def _clock(name: Name, lines: list[Line]) -> Iterator[Problem]:
 
 def check_texts(home: Path, journals: Journals) -> Step:
     """(3) The texts are those the events cite, in their order; erased ones were erased by an event of the trail."""
-    erased = erasures(journals)
+    erased = erasures(home)
     problems: list[Problem] = []
     texts = 0
     for name, lines in journals.items():
         try:
-            for found in _texts_of(home, name, lines):
+            for number, found in enumerate(_texts_of(home, name, lines), 1):
                 texts += 1
-                if found.texts is None and Erased(name.run_id, found.ref) not in erased:
-                    problems.append(Problem("altered", name.texts_file, 0, f"text {found.ref} erased without an event"))
+                problems += _as_ordered(name, number, found, Erased(name.run_id, found.ref) in erased)
         except JournalDamaged as met:
             problems.append(Problem("altered", met.file, met.line, met.problem))
     return Step(3, "Texts", f"{texts} lines of texts", tuple(problems))
 
 
-def erasures(journals: Journals) -> set[Erased]:
-    """Return the erasures that the trail itself records."""
-    events = (line.fields for lines in journals.values() for line in lines)
-    said = (event["attributes"] for event in events if event["event_type"] == "text.erased")
-    return {Erased(attributes.get("run_id"), attributes.get("text_ref")) for attributes in said}
+def _as_ordered(name: Name, number: int, found: Texts, ordered: bool) -> Iterator[Problem]:
+    if found.texts is None and not ordered:
+        yield Problem("altered", name.texts_file, number, f"text {found.ref} erased without an event")
+    if found.texts is not None and ordered:
+        message = "was to be erased and is still there: erase it again, and rebuild the published file"
+        yield Problem("incomplete", name.texts_file, number, message)
+
+
+def erasures(home: Path) -> set[Erased]:
+    """Return the erasures that the trail itself records, as far as its journals are as written."""
+    found: set[Erased] = set()
+    for name in (name for run_id in runs(home) if run_id.startswith(TRAIL) for name in names(home, run_id)):
+        with contextlib.suppress(AuditError):  # step 2 names the line
+            for line in journal_lines(name, name.path(home).read_bytes()):
+                if line.fields["event_type"] == "text.erased":
+                    found.add(Erased(line.fields["attributes"]["run_id"], line.fields["attributes"]["text_ref"]))
+    return found
 
 
 def _texts_of(home: Path, name: Name, lines: list[Line]) -> Iterator[Texts]:

@@ -35,11 +35,11 @@ def check_log(home: Path) -> tuple[Step, list[Seal]]:
 def check_checkpoint(home: Path) -> Step:
     """(5) The signed checkpoint states the log's present size and root."""
     leaves = [leaf(raw) for raw in log_lines(home)]
-    path = log_folder(home) / "checkpoint"
+    path, key = log_folder(home) / "checkpoint", log_folder(home) / "key.pub"
+    if not leaves and not key.exists() and (not path.exists() or _size(path) == 0):
+        return Step(5, "Checkpoint", "no run is sealed yet", ())
     if not path.exists():
-        kind = "altered" if leaves or (log_folder(home) / "key.pub").exists() else None
-        problems = (Problem("altered", "log/checkpoint", 0, "is missing"),) if kind else ()
-        return Step(5, "Checkpoint", "no run is sealed yet" if not kind else "none", problems)
+        return Step(5, "Checkpoint", "none", (Problem("altered", "log/checkpoint", 0, "is missing"),))
     problem = _against(home, path, leaves, "log/checkpoint")
     if not problem and _size(path) < len(leaves):
         problem = Problem("incomplete", LOG, _size(path) + 1, "sealed after the last checkpoint was signed")
@@ -55,7 +55,11 @@ def check_anchors(home: Path, anchors: Sequence[Path]) -> Step:
 
 
 def _size(path: Path) -> int:
-    return int(path.read_text().split("\n")[1])
+    """Return the size that a note states; -1 where it is none."""
+    try:
+        return int(path.read_text().split("\n")[1])
+    except (ValueError, IndexError):
+        return -1
 
 
 def _against(home: Path, path: Path, leaves: list[bytes], shown: str) -> Problem | None:
