@@ -208,7 +208,8 @@ def _settled(branch: Branch, tried: Attempts, earlier: str | None = None) -> Set
     last, answer = tried.last, tried.last.answer
     if last.kind is None:
         counts = {key: answer[key] for key in ("documents", "unread", "claims", "findings")}
-        settled = Settled(branch, answer["outcome"], tried.made, **counts)
+        kind, message = answer.get("without") or (None, "")  # of two analysts one failed, the other's work is kept
+        settled = Settled(branch, answer["outcome"], tried.made, kind, message, **counts)
         return settled._replace(reused=earlier is not None, reused_run_id=earlier)
     outcome: OutcomeName = "cancelled" if last.kind == "cancelled" else "failed"
     counts = {key: answer.get(key, 0) for key in ("documents", "unread")}

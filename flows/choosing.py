@@ -44,7 +44,7 @@ def read(text: str) -> Choice:
 
 def by_itself(settings: Settings) -> str:
     """Return the analyst of whoever says nothing: Claude where there are credentials."""
-    return "claude" if settings.claude.api_key and "claude" in FACTORIES else "rules"
+    return "claude" if settings.claude.api_key else "rules"
 
 
 def reachable(settings: Settings) -> bool:

@@ -18,6 +18,7 @@ from agents.branch import work_branch
 from agents.evidence import FrozenRoom
 from agents.recorder import Entry
 from agents.records import BRANCHES, Branch, BranchResult, Target
+from flows.branches.situations import recorded
 from flows.choice import Choice, parse
 from flows.choosing import ASKING
 from flows.problems import BadInput
@@ -125,4 +126,5 @@ class Desk:
             budget_usd=self._target.policy.budget_usd,
             claude=settings.claude.public(),
             api_key=settings.claude.api_key if name in ASKING else None,
+            recorded=recorded(settings.home),
         )

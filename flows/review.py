@@ -77,12 +77,16 @@ async def decide(ruled: Ruled, settings: Settings) -> Reviewed:
 
 
 def _last_failures(loaded: RunRecord) -> Iterator[tuple[FailureKind, str]]:
-    """Yield what the branches that did not finish, and the last synthesis, ended with."""
-    for result in loaded.results.values():
-        if result.outcome not in FINISHED and result.failures:
-            yield result.failures[-1].kind, result.failures[-1].message
-    newest = max((one.attempt for one in loaded.timeline if one.stream == "synthesis"), default=0)
-    yield from ((one.kind, one.message) for one in loaded.synthesis_failures if one.attempt == newest)
+    """Yield what branches and synthesis ended with, and what failed beside a branch that finished."""
+    newest: dict[str, int] = {}
+    for one in loaded.timeline:
+        newest[one.stream] = max(newest.get(one.stream, 0), one.attempt)
+    for branch, result in loaded.results.items():
+        last = [failure for failure in result.failures if failure.attempt == newest.get(branch, 0)]
+        unfinished = result.failures[-1:] if result.outcome not in FINISHED else ()
+        yield from ((failure.kind, failure.message) for failure in (*unfinished, *last))
+    synthesis = [failure for failure in loaded.synthesis_failures if failure.attempt == newest.get("synthesis", 0)]
+    yield from ((failure.kind, failure.message) for failure in synthesis)
 
 
 async def _judged(decision: Decision, loaded: RunRecord, review_id: str, settings: Settings) -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +44,8 @@ def _finished(events: Sequence[Event], documents: Sequence[Document], worker: Wo
     started, ended = last(events, "branch.started"), last(events, "branch.finished")
     if not (started and ended) or not same_inputs(started, documents, worker):
         return None
+    if failures(events, "analyst.failed") & (TRANSIENT | STOPPING):
+        return None  # one of two analysts failed for a reason that may pass
     about = {"attempt": ended.attempt, "reused_run_id": started.attributes.get("reused_run_id")}
     return {**about, **{key: ended.attributes[key] for key in SUMMARY}}
 
@@ -66,8 +68,8 @@ def finished_synthesis(home: Path, run_id: str) -> dict[str, Any] | None:
         return None
     events = journal.read(home, run_id, "synthesis", attempts[-1])
     started, ended = last(events, "synthesis.started"), last(events, "synthesis.finished")
-    if not (started and ended) or _worth_another(events):
-        return None
+    if not (started and ended) or failures(events, "reflection.failed") & (TRANSIENT | STOPPING):
+        return None  # who could not look over the branches for a reason that may pass is asked again
     return {
         "attempt": attempts[-1],
         "branches": started.attributes["branches"],
@@ -76,7 +78,6 @@ def finished_synthesis(home: Path, run_id: str) -> dict[str, Any] | None:
     }
 
 
-def _worth_another(events: Sequence[Event]) -> bool:
-    """An analyst that could not look over the branches for a reason that may pass is asked again."""
-    kinds = {event.attributes["kind"] for event in of_type(events, "reflection.failed")}
-    return bool(kinds & (TRANSIENT | STOPPING))
+def failures(events: Iterable[Event], event_type: str) -> set[str]:
+    """Return the kinds of what failed although the stream finished."""
+    return {event.attributes["kind"] for event in of_type(events, event_type)}

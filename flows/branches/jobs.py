@@ -14,17 +14,30 @@ from agents import evidence
 from agents.analysts import base
 from agents.branch import code_version, work_branch
 from agents.recorder import Entry, Recorder, entry, restore
-from agents.records import Branch, BranchResult, BranchWork, Contradiction, Document, Failure, FailureKind, Target
+from agents.records import (
+    FINISHED,
+    Branch,
+    BranchResult,
+    BranchWork,
+    Contradiction,
+    Document,
+    Failure,
+    FailureKind,
+    Target,
+)
 from agents.synthesis import synthesise
 from audit import journal
 from audit.errors import AuditError, JournalBroken, JournalBusy
+from flows import settings
 from flows.branches import unchanged
 from flows.branches.codes import BAD_INPUT, DONE, ENVIRONMENT, FAILED, MEMORY
 from flows.branches.finished import Worker, finished_branches, finished_synthesis
 from flows.branches.reuse import reusable, take_over
 from flows.branches.situations import situation
 from flows.branches.slots import compute_slots
-from flows.choice import is_known
+from flows.choice import is_known, parse
+from flows.choosing import ASKING
+from flows.problems import Problem
 from reports import record
 
 Answer = dict[str, Any]
@@ -85,13 +98,17 @@ class NotingRecorder(JournalRecorder):
 
 
 def warm() -> None:
-    """Import what `rules` needs and take the code's version once, before attempts are forked.
+    """Import what `rules` needs, and `claude` where it may be asked; take the code's version once, before forking.
 
     What cannot be imported is told by the attempt that needs it.
     """
     code_version()
     with suppress(ValueError):
         base.load("rules")
+    with suppress(Problem, ValueError):
+        found = settings.current()
+        if found.claude.api_key or ASKING & parse(found.analyst).names():
+            base.load("claude")  # the SDK takes a second to import, in every attempt again
 
 
 def carry_out(job: str, args: Mapping[str, Any], answer: int) -> int:
@@ -137,7 +154,8 @@ def _reuse(args: Mapping[str, Any]) -> Answer:
 
 
 def _summary(result: BranchResult, attempt: int) -> Answer:
-    failure = result.failures[-1] if result.failures else None
+    last = result.failures[-1] if result.failures else None
+    failure = last if result.outcome not in FINISHED else None
     return {
         "attempt": attempt,
         "outcome": result.outcome,
@@ -147,6 +165,7 @@ def _summary(result: BranchResult, attempt: int) -> Answer:
         "findings": len(result.work.findings),
         "kind": failure.kind if failure else None,
         "message": failure.message if failure else "",
+        "without": [last.kind, last.message] if last and not failure else None,
     }
 
 

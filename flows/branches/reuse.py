@@ -17,7 +17,7 @@ from agents.records import BRANCHES, FINISHED, Branch, Document
 from audit import journal
 from audit.errors import AuditError
 from audit.events import Event
-from flows.branches.finished import SUMMARY, Worker, same_inputs
+from flows.branches.finished import SUMMARY, Worker, failures, same_inputs
 from flows.branches.unchanged import as_told
 from flows.choice import asks_a_model
 from flows.places import runs_of
@@ -82,9 +82,7 @@ def _finished(home: Path, run_id: str, branch: Branch, documents: Sequence[Docum
     begun, ended = last(events, "branch.started"), last(events, "branch.finished")
     if not (begun and ended) or ended.attributes["outcome"] not in FINISHED:
         return None
-    if last(events, "analyst.failed") is not None:
-        return None
-    if not same_inputs(begun, documents, worker) or _erased(events):
+    if not same_inputs(begun, documents, worker) or _erased(events) or failures(events, "analyst.failed"):
         return None
     return Earlier(run_id, begun.attempt, begun.attributes.get("reused_run_id") or run_id)
 

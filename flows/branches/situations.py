@@ -13,7 +13,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from agents.analysts.base import Situation
+from agents.analysts.base import Recorded, Situation
+from agents.recorder import Entry
+from audit import journal
+from audit.errors import AuditError
 from flows.choosing import ASKING
 from flows.order import Order
 from flows.settings import Settings
@@ -54,4 +57,20 @@ def situation(told: Mapping[str, Any]) -> Situation:
         budget_usd=Decimal(told["budget_usd"]),
         claude=told["claude"],
         api_key=SecretStr(told["api_key"]) if told["api_key"] else None,
+        recorded=recorded(Path(told["home"])),
     )
+
+
+def recorded(home: Path) -> Recorded:
+    """Return what reads a stream of an earlier run back, for an analyst that repeats it."""
+
+    def read(run_id: str, stream: str) -> list[Entry]:
+        try:
+            events = journal.read(home, run_id, stream)
+        except AuditError as problem:
+            raise LookupError(str(problem)) from problem
+        if not events:
+            raise LookupError(f"run {run_id} has no journal of {stream}")
+        return [Entry(event.event_type, event.attributes, event.texts) for event in events]
+
+    return read

@@ -12,6 +12,8 @@ from agents.records import BRANCHES, STOPPING, TRANSIENT, FailureKind, Target
 from audit import journal
 from audit.errors import AuditError
 from audit.events import Event
+from flows.branches.finished import failures
+from flows.choice import asks_a_model
 from flows.places import runs_of
 from reports.fold import last
 
@@ -78,26 +80,22 @@ def _ended(home: Path, run_id: str, events: list[Event]) -> str | None:
 def _transient(home: Path, run_id: str, events: list[Event]) -> str | None:
     """A failure that may pass is worth another run; one that a later attempt made good is not."""
     settled = {e.attributes["branch"]: e.attributes["outcome"] for e in events if e.event_type == "branch.settled"}
+    begun = last(events, "run.started")
+    analysts = begun.attributes["analysts"] if begun else {}
     for branch in BRANCHES:
-        if settled.get(branch) in UNFINISHED and _kinds(home, run_id, branch, events) & MAY_PASS:
+        passing = MAY_PASS | {"deadline"} if asks_a_model(analysts.get(branch, "rules")) else MAY_PASS
+        if settled.get(branch) in UNFINISHED and _kinds(home, run_id, branch, events) & passing:
             return f"{branch} failed for a reason that may pass"
-        if _beside(home, run_id, branch) & MAY_PASS:
-            return f"one of {branch}'s analysts failed for a reason that may pass"
-    if _reflection(home, run_id) & MAY_PASS:
-        return "the branches were not looked over for a reason that may pass"
-    return None
+    asking = [stream for stream, name in analysts.items() if asks_a_model(name)]
+    return next((why for stream in asking if (why := _without(home, run_id, stream))), None)
 
 
-def _reflection(home: Path, run_id: str) -> set[str]:
-    own = journal.read(home, run_id, "synthesis") if "synthesis" in journal.streams(home, run_id) else []
-    return {e.attributes["kind"] for e in own if e.event_type == "reflection.failed"}
-
-
-def _beside(home: Path, run_id: str, branch: str) -> set[str]:
-    """Return why an analyst failed whose branch went on without it, in the last attempt."""
-    attempts = journal.streams(home, run_id).get(branch, [])
-    own = journal.read(home, run_id, branch, attempts[-1]) if attempts else []
-    return {e.attributes["kind"] for e in own if e.event_type == "analyst.failed"}
+def _without(home: Path, run_id: str, stream: str) -> str | None:
+    """Say whether a stream finished without an analyst that may be there another night."""
+    attempts = journal.streams(home, run_id).get(stream)
+    own = journal.read(home, run_id, stream, attempts[-1]) if attempts else []
+    kinds = failures(own, "analyst.failed") | failures(own, "reflection.failed")
+    return f"{stream}: an analyst failed for a reason that may pass" if kinds & MAY_PASS else None
 
 
 def _kinds(home: Path, run_id: str, branch: str, events: list[Event]) -> set[str]:
