@@ -71,6 +71,9 @@ def recorded(home: Path) -> Recorded:
             raise LookupError(str(problem)) from problem
         if not events:
             raise LookupError(f"run {run_id} has no journal of {stream}")
+        origins = [e.attributes.get("reused_run_id") for e in events if e.event_type == "branch.started"]
+        if origins and origins[-1] not in {None, run_id}:  # taken over: the answers lie where they were given
+            return read(origins[-1], stream)
         return [Entry(event.event_type, event.attributes, event.texts) for event in events]
 
     return read

@@ -166,3 +166,21 @@ def _finished(home: Path, run_id: str) -> list[str]:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.server
+def test_a_run_is_replayed_from_the_trail_without_sending_anything(
+    stage: Path, claude: Running, run: Command, prefect_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same claims and contradictions, also of branches whose answers lie in an earlier run still."""
+    monkeypatch.setenv("PREFECT_API_URL", prefect_server)
+    first = json.loads(run("assess", "rooms/acme", "--json")[1])["run_id"]
+    second = json.loads(run("assess", "rooms/acme", "--json")[1])["run_id"]
+    sent = len(claude.requests())
+    code, out, err = run("assess", "rooms/acme", "--json", "--analyst", f"replay:{second}")
+    told = json.loads(out)
+    assert (code, len(claude.requests())) == (0, sent), err
+    assert set(told["analysts"].values()) == {"replay"}
+    before, after = (record.load(stage / "home", run_id) for run_id in (first, told["run_id"]))
+    assert {b: r.work.claims for b, r in after.results.items()} == {b: r.work.claims for b, r in before.results.items()}
+    assert {r.outcome for r in after.results.values()} == {"complete"}
