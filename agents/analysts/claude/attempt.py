@@ -19,8 +19,9 @@ from agents.analysts.claude.gate import Admission, Gate, Size
 from agents.analysts.claude.messages import Folding, Message
 from agents.analysts.claude.models import Price, dearest
 from agents.analysts.claude.pricing import ceiling, cost
-from agents.analysts.claude.recording import About, Ended, RecordingFailed, Trail
+from agents.analysts.claude.recording import About, Ended, Trail
 from agents.analysts.claude.settings import ClaudeSettings
+from agents.analysts.claude.telling import RecordingFailed
 from agents.analysts.claude.wire import CURRENT, Exchange
 
 NOT_SENT = (
@@ -92,20 +93,20 @@ class Attempt:
         try:
             message = await self._within_deadline()
         except CallFailed as failed:
-            self._end(failed.kind, failed.detail)
+            await self._end(failed.kind, failed.detail)
             raise
         except asyncio.CancelledError as cancelled:
-            self._end(FailureKind.DEADLINE, "the caller gave up", problem=cancelled)
+            await self._end(FailureKind.DEADLINE, "the caller gave up", problem=cancelled)
             raise
         except RecordingFailed as problem:
             self._give_back(FailureKind.BUG, problem)
             raise
         except Exception as problem:
             kind, detail = classify(problem), self._tools.trail.clean(told(problem))
-            self._end(kind, detail, problem=problem)
+            await self._end(kind, detail, problem=problem)
             raise CallFailed(kind, detail) from None
         judged = self._turn.judge(message)
-        self._end(judged.kind, judged.detail, judged.category, message)
+        await self._end(judged.kind, judged.detail, judged.category, message)
         return Sent(message, judged)
 
     async def _within_deadline(self) -> Message:
@@ -128,14 +129,14 @@ class Attempt:
             CURRENT.reset(token)
         return self._folding.whole(bytes(self.exchange.received))
 
-    def _sending(self, exchange: Exchange) -> None:
+    async def _sending(self, exchange: Exchange) -> None:
         """Between the last word on the trail and the first on the wire nothing happens."""
         if self._admission:
             self._tools.gate.sending(self._admission)
             self._about = self._about._replace(reserved_usd=self._admission.size.ceiling_usd)
-        self._tools.trail.requested(self._about, exchange)
+        await self._tools.trail.requested(self._about, exchange)
 
-    def _end(
+    async def _end(
         self,
         kind: FailureKind | None,
         detail: str,
@@ -156,7 +157,7 @@ class Attempt:
             priced=self._tools.price is not None,
             charged_usd=self._give_back(kind, problem, message),
         )
-        self._tools.trail.ended(self._about, self.exchange, self.ended)
+        await self._tools.trail.ended(self._about, self.exchange, self.ended)
         if kind and POLICY[kind].stops_batch and self.exchange.sent:
             self._tools.gate.stop(kind, detail)
 

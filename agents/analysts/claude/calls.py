@@ -17,9 +17,10 @@ from agents.analysts.claude.failures import CallFailed, FailureKind
 from agents.analysts.claude.gate import Gate
 from agents.analysts.claude.pricing import price_of
 from agents.analysts.claude.questions import A, Answer, Request
-from agents.analysts.claude.recording import RecordingFailed, Trail
+from agents.analysts.claude.recording import Trail
 from agents.analysts.claude.sending import Sender
 from agents.analysts.claude.settings import ClaudeSettings
+from agents.analysts.claude.telling import RecordingFailed
 from agents.recorder import Recorder
 
 __all__ = ["Answer", "CallFailed", "Caller", "FailureKind", "Request"]

@@ -18,8 +18,8 @@ from agents.analysts.claude.settings import ClaudeSettings
 from agents.analysts.claude.shared import Shared
 from agents.analysts.claude.stops import Stops
 
-PAUSE = 0.02
-"""Seconds between two looks at a place that somebody else holds; grows to the tenfold."""
+PAUSE = 0.01
+"""Seconds between two looks at what somebody else holds; grows to the fivefold."""
 
 
 class Size(NamedTuple):
@@ -44,61 +44,91 @@ class Admission(NamedTuple):
     booked: Need
 
 
+class _Wait(NamedTuple):
+    """Not yet, and why."""
+
+    why: str
+    kind: FailureKind = FailureKind.DEADLINE
+    """What it is where the deadline comes first."""
+    seconds: float | None = None
+    """None: look again soon."""
+
+
 class Gate:
     """The gate of one caller; all callers of the machine share what is behind it."""
 
     def __init__(self, settings: ClaudeSettings) -> None:
-        self._settings = settings
         self._shared = Shared(settings.state_dir)
         self._limiter = Limiter(self._shared, settings)
         self._breaker = Breaker(self._shared, settings.pool, settings.circuit_pause)
         self._budget = Budget(self._shared, settings)
         self._stops = Stops(self._shared, settings)
+        self._queue = asyncio.Lock()
+        """Of the tasks of this process only the first looks for a place."""
 
     async def admit(self, size: Size, until: float) -> Admission:
         """Return the leave to send; raise CallFailed where there is none before `until`, a time.monotonic()."""
-        self._check_stop()
-        while (wait := self._breaker.wait()) > 0:
-            await _sleep(wait, until, "most of the last attempts failed", FailureKind.CIRCUIT_OPEN)
-        reservation = await self._reserved(size, until)
+        reservation = await _until_given(lambda: self._reserved(size), until)
         slot: int | None = None
         try:
-            slot = await _until_given(self._limiter.take_slot, until, "all places in flight are taken")
+            slot = await self._placed(until)
             booked = await self._booked(size, until)
-            self._check_stop()
         except BaseException:
-            self._budget.settle(reservation, Decimal(0))
-            if slot is not None:
-                self._limiter.give_slot(slot)
+            with self._shared.transaction():
+                self._budget.settle(reservation, Decimal(0))
+                if slot is not None:
+                    self._limiter.give_slot(slot)
             raise
         return Admission(size, reservation, slot, booked)
 
-    def _check_stop(self) -> None:
+    def _stopped(self) -> CallFailed | None:
         stop = self._stops.found()
-        if stop:
-            raise CallFailed(stop.kind, f"not sent, as all sending has stopped: {stop.detail}")
+        return CallFailed(stop.kind, f"not sent, as all sending has stopped: {stop.detail}") if stop else None
 
-    async def _reserved(self, size: Size, until: float) -> str:
-        def reserve() -> str | None:
+    def _reserved(self, size: Size) -> str | _Wait | CallFailed:
+        """Return the reservation, or why there is none: all in one transaction, as others ask as well."""
+        with self._shared.transaction():
+            stopped = self._stopped()
+            if stopped:
+                return stopped
+            wait = self._breaker.wait()
+            if wait > 0:
+                return _Wait("most of the last attempts failed", FailureKind.CIRCUIT_OPEN, wait)
             found = self._budget.reserve(size.ceiling_usd)
             if not isinstance(found, Refused):
                 return found
             if found.later:
-                return None
+                return _Wait("the rest of the budget is set aside for requests under way")
             if POLICY[found.kind].stops_batch:
                 self._stops.stop(found.kind, found.detail)
-            raise CallFailed(found.kind, found.detail)
+            return CallFailed(found.kind, found.detail)
 
-        return await _until_given(reserve, until, "the rest of the budget is set aside for requests under way")
+    async def _placed(self, until: float) -> int:
+        full = _Wait("all places in flight are taken")
+        try:
+            await asyncio.wait_for(self._queue.acquire(), max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            raise _late(full) from None
+        try:
+            return await _until_given(lambda: self._limiter.take_slot() or full, until)
+        finally:
+            self._queue.release()
 
     async def _booked(self, size: Size, until: float) -> Need:
-        need = self._limiter.need(size.body_bytes, size.max_tokens)
-        wait = self._limiter.book(need, until - time.monotonic())
+        with self._shared.transaction():
+            need = self._limiter.need(size.body_bytes, size.max_tokens)
+            wait = self._limiter.book(need, until - time.monotonic())
+            stopped = self._stopped()
+        if stopped:
+            raise stopped
         if wait is None:
-            raise CallFailed(FailureKind.DEADLINE, "not sent: the limits leave no room before the deadline")
+            raise _late(_Wait("the limits leave no room"))
         await asyncio.sleep(wait)
         while (closed := self._limiter.closed()) > 0:
-            await _sleep(closed, until, "the server wants to hear from nobody")
+            await _sleep(_Wait("the server wants to hear from nobody", seconds=closed), closed, until)
+        stopped = self._stopped() if wait else None
+        if stopped:
+            raise stopped
         return need
 
     def sending(self, admission: Admission) -> None:
@@ -115,12 +145,23 @@ class Gate:
         sent: bool,
     ) -> None:
         """Give back what the attempt did not use, and let the others know how it went."""
+        with self._shared.transaction():
+            self._settle(admission, kind, usage, charged, said)
+            if sent and kind is not FailureKind.DEADLINE:
+                self._breaker.tell(kind is not None and POLICY[kind].counts)
+
+    def _settle(
+        self,
+        admission: Admission,
+        kind: FailureKind | None,
+        usage: Usage | None,
+        charged: Decimal,
+        said: Mapping[str, str],
+    ) -> None:
         self._budget.settle(admission.reservation, charged)
         self._limiter.give_slot(admission.slot)
         used = Need(1, usage.prompt_tokens - usage.cache_read_input_tokens, usage.output_tokens) if usage else None
         self._limiter.settle(admission.booked, used or admission.booked._replace(input=0, output=0), said)
-        if sent and kind is not FailureKind.DEADLINE:
-            self._breaker.tell(kind is not None and POLICY[kind].counts)
         if usage and kind is None:
             self._limiter.went_well()
             self._limiter.measure(admission.size.body_bytes, usage.prompt_tokens, usage.output_tokens)
@@ -138,15 +179,24 @@ class Gate:
         self._shared.close()
 
 
-async def _until_given(ask: Callable[[], T | None], until: float, why: str) -> T:
+async def _until_given(ask: Callable[[], T | _Wait | CallFailed], until: float) -> T:
     pause = PAUSE
-    while (given := ask()) is None:
-        await _sleep(pause * random.uniform(0.5, 1), until, why)  # noqa: S311 -- spreads, guards nothing
-        pause = min(pause * 1.2, PAUSE * 10)
-    return given
+    while True:
+        given = ask()
+        if isinstance(given, CallFailed):
+            raise given
+        if not isinstance(given, _Wait):
+            return given
+        seconds = pause * random.uniform(0.5, 1) if given.seconds is None else given.seconds  # noqa: S311 -- spreads
+        await _sleep(given, seconds, until)
+        pause = min(pause * 1.1, PAUSE * 5)
 
 
-async def _sleep(seconds: float, until: float, why: str, kind: FailureKind = FailureKind.DEADLINE) -> None:
+async def _sleep(wait: _Wait, seconds: float, until: float) -> None:
     if time.monotonic() + seconds >= until:
-        raise CallFailed(kind, f"not sent before the deadline: {why}")
+        raise _late(wait)
     await asyncio.sleep(seconds)
+
+
+def _late(wait: _Wait) -> CallFailed:
+    return CallFailed(wait.kind, f"not sent before the deadline: {wait.why}")

@@ -86,8 +86,8 @@ class Limiter:
     def take_slot(self) -> int | None:
         """Take one of the places in flight, or return None where all are taken by living processes."""
         with self._shared.transaction() as open_:
-            for buried in (False, True):
-                if buried:
+            for full in (False, True):
+                if full:
                     self._shared.bury(open_)
                 (taken,) = open_.execute("SELECT count(*) FROM slot WHERE pool = ?", (self._pool,)).fetchone()
                 if taken < int(self._cap(open_)):

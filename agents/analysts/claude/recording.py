@@ -16,6 +16,7 @@ from agents.analysts.claude.client import VERSION
 from agents.analysts.claude.models import DATE
 from agents.analysts.claude.pricing import Usage
 from agents.analysts.claude.settings import ClaudeSettings
+from agents.analysts.claude.telling import Telling
 from agents.analysts.claude.wire import Exchange
 from agents.recorder import Entry, Recorder
 
@@ -30,14 +31,6 @@ _RESPONSE_HEADERS = (
 )  # fmt: skip
 """Named one by one: a header nobody knows may hold a secret."""
 LIMITS = "anthropic-ratelimit-"
-
-
-class RecordingFailed(BaseException):
-    """The trail could not be told: nothing is sent that is not on it. No Exception, as the SDK would swallow it."""
-
-    def __init__(self, problem: BaseException) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 class About(NamedTuple):
@@ -84,12 +77,12 @@ class Trail:
     """Tells a recorder about attempts; a request's bytes are kept once, however often they are sent."""
 
     def __init__(self, recorder: Recorder, settings: ClaudeSettings) -> None:
-        self._recorder = recorder
+        self._telling = Telling(recorder)
         self._settings = settings
         self._secret = settings.api_key.get_secret_value() if settings.api_key else ""
         self._kept: set[str] = set()
 
-    def requested(self, about: About, exchange: Exchange) -> None:
+    async def requested(self, about: About, exchange: Exchange) -> None:
         """Record an attempt; durable when this returns. Raises RecordingFailed."""
         digest = hashlib.sha256(exchange.body).hexdigest()
         body = json.loads(exchange.body)
@@ -109,10 +102,10 @@ class Trail:
             "headers": {k: v for k, v in exchange.sent_headers.items() if k.lower() in _REQUEST_HEADERS},
         }
         texts, encoding = self._bytes("request", exchange.body) if digest not in self._kept else ({}, None)
-        self._tell(Entry("model.requested", {**attributes, **encoding_of(encoding)}, texts))
+        await self._telling.tell(Entry("model.requested", {**attributes, **encoding_of(encoding)}, texts))
         self._kept.add(digest)
 
-    def ended(self, about: About, exchange: Exchange, ended: Ended) -> None:
+    async def ended(self, about: About, exchange: Exchange, ended: Ended) -> None:
         """Record how an attempt ended, with every byte that came back. Raises RecordingFailed."""
         received = bytes(exchange.received)
         texts, encoding = self._bytes("response", received)
@@ -142,7 +135,7 @@ class Trail:
         if ended.detail:
             texts["message"] = self.clean(ended.detail)
         name = "model.failed" if ended.stop_reason is None else "model.answered"
-        self._tell(Entry(name, {**_clean_values(self, attributes), **encoding_of(encoding)}, texts))
+        await self._telling.tell(Entry(name, {**_clean_values(self, attributes), **encoding_of(encoding)}, texts))
 
     def clean(self, text: str) -> str:
         """Return a text without the credential: servers are known to repeat it."""
@@ -172,12 +165,6 @@ class Trail:
         if "\0" in text:  # DuckDB's JSON takes none
             return {name: _base64(data, self._secret)}, "base64"
         return {name: self.clean(text)}, None
-
-    def _tell(self, entry: Entry) -> None:
-        try:
-            self._recorder.record(entry)
-        except BaseException as problem:
-            raise RecordingFailed(problem) from problem
 
 
 def _base64(data: bytes, secret: str) -> str:

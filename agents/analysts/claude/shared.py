@@ -14,10 +14,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 FILE = "claude.db"
 WAIT = 30
 """Seconds to wait for another process's transaction, each of which takes a fraction of a millisecond."""
+EVERY = 0.5
+"""Seconds between two looks for dead processes."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS bucket (pool TEXT, kind TEXT, level REAL, at REAL, PRIMARY KEY (pool, kind));
 CREATE TABLE IF NOT EXISTS pool (
@@ -49,20 +52,39 @@ class Shared:
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute("PRAGMA synchronous=NORMAL")
         self._database.executescript(SCHEMA)
+        self._within = False
+        self._buried = -EVERY
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Enter a transaction that no other process's runs beside."""
+        """Enter a transaction that no other process's runs beside; within one, go on with it."""
+        if self._within:
+            yield self._database
+            return
         self._database.execute("BEGIN IMMEDIATE")
+        self._within = True
         try:
             yield self._database
         except BaseException:
             self._database.execute("ROLLBACK")
             raise
-        self._database.execute("COMMIT")
+        else:
+            self._database.execute("COMMIT")
+        finally:
+            self._within = False
+
+    def look(self, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        """Return what is stored now, without holding anybody up."""
+        return self._database.execute(sql, values).fetchall()
 
     def bury(self, open_: Transaction) -> None:
-        """Give back what dead processes held; what they had sent counts as spent, as it will be billed."""
+        """Give back what dead processes held; what they had sent counts as spent, as it will be billed.
+
+        Looks once in a while only, however often it is asked.
+        """
+        if 0 <= self.now() - self._buried < EVERY:
+            return
+        self._buried = self.now()
         holders = open_.execute("SELECT holder FROM slot UNION SELECT holder FROM reserved").fetchall()
         for (holder,) in holders:
             if holder != self.holder and self._is_dead(holder):

@@ -27,9 +27,8 @@ class Stops:
 
     def found(self) -> Stop | None:
         """Return the stop, if there is one."""
-        with self._shared.transaction() as open_:
-            row = open_.execute("SELECT kind, detail FROM stop WHERE scope = ?", (self._scope,)).fetchone()
-        return Stop(FailureKind(row[0]), row[1]) if row else None
+        found = self._shared.look("SELECT kind, detail FROM stop WHERE scope = ?", (self._scope,))
+        return Stop(FailureKind(found[0][0]), found[0][1]) if found else None
 
     def stop(self, kind: FailureKind, detail: str) -> None:
         """Stop the sending; the first reason stays."""

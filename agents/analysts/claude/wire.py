@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar
 from typing import cast
 
@@ -15,7 +15,7 @@ from agents.analysts.claude.failures import AnswerTooLong
 class Exchange:
     """One HTTP attempt as it went over the wire."""
 
-    def __init__(self, about_to_send: Callable[[Exchange], None], most: int) -> None:
+    def __init__(self, about_to_send: Callable[[Exchange], Awaitable[None]], most: int) -> None:
         self._about_to_send = about_to_send
         self._most = most
         self.body = b""
@@ -37,10 +37,10 @@ class Exchange:
         """Milliseconds since the request was handed over."""
         return round((time.monotonic() - self._began) * 1000)
 
-    def begin(self, request: httpx2.Request, body: bytes) -> None:
+    async def begin(self, request: httpx2.Request, body: bytes) -> None:
         """Tell that the request is about to go out; what cannot be told is not sent."""
         self.body, self.sent_headers = body, dict(request.headers)
-        self._about_to_send(self)
+        await self._about_to_send(self)
         self._began, self.sent = time.monotonic(), True
 
     def answered(self, response: httpx2.Response) -> None:
@@ -85,7 +85,7 @@ class KeepingTransport(httpx2.AsyncBaseTransport):
         exchange = CURRENT.get()
         if exchange is None:
             return await self._inner.handle_async_request(request)
-        exchange.begin(request, await request.aread())
+        await exchange.begin(request, await request.aread())
         response = await self._inner.handle_async_request(request)
         exchange.answered(response)
         kept = _Kept(cast("httpx2.AsyncByteStream", response.stream), exchange)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ SETTINGS = ClaudeSettings(budget_usd=Decimal(1), night_budget_usd=Decimal("1.5")
 WORKER = """
 import sys
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from agents.analysts.claude.budget import Budget
 from agents.analysts.claude.settings import ClaudeSettings
@@ -47,7 +49,7 @@ sys.stdin.readline()
 
 def budget(folder: Path, **more: Any) -> Budget:
     """Return the budget as one process sees it."""
-    return Budget(Shared(folder), SETTINGS.model_copy(update=more))
+    return Budget(Shared(folder, count().__next__), SETTINGS.model_copy(update=more))
 
 
 def test_what_could_pass_the_ceiling_is_refused(tmp_path: Path) -> None:

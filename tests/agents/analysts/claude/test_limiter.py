@@ -6,9 +6,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -215,17 +215,16 @@ def test_two_processes_share_the_places_in_flight(tmp_path: Path) -> None:
 
 
 def test_a_killed_process_gives_its_places_back(tmp_path: Path) -> None:
-    """All places were held by a process that kill -9 ended: the next one gets them at once."""
+    """All places were held by a process that kill -9 ended: the next one that looks gets them."""
     process = started(KEEPS, tmp_path, 60)
     assert process.stdin and process.stdout
     process.stdin.write("go\n")
     process.stdin.flush()
     assert "None" not in process.stdout.readline()
-    mine = Limiter(Shared(tmp_path), ClaudeSettings(requests_per_minute=600, max_in_flight=5))
+    ticking = Shared(tmp_path, count().__next__)
+    mine = Limiter(ticking, ClaudeSettings(requests_per_minute=600, max_in_flight=5))
     assert mine.take_slot() is None
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    began = time.monotonic()
     assert mine.take_slot() is not None
-    assert time.monotonic() - began < 5
     assert len(list(tmp_path.glob("claude-*"))) == 1
