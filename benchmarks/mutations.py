@@ -26,6 +26,7 @@ from mutants import alterations  # noqa: E402
 from mutants.places import KINDS, Place, places, touched  # noqa: E402
 from mutants.rooms import Room, altered, claimed, open_room  # noqa: E402
 
+from agents.contradictions import compare  # noqa: E402
 from agents.records import Contradiction  # noqa: E402
 
 SHARED = Path(os.environ.get("DILIGENCE_SHARED", PROJECT.parent / "shared")) / "data" / "rooms"
@@ -43,12 +44,16 @@ class Mutant(NamedTuple):
     origin: str
     format: str
     path: str
+    other: str
+    """A document that says what the altered one said."""
     old: str
     new: str
     context: str
     claimed: bool
     """The altered statement had become a claim before."""
     found: bool
+    alone: bool
+    """Found in a room of the two documents alone that tell of it."""
     strays: int
     """New contradictions that do not name the altered statement."""
 
@@ -130,14 +135,19 @@ def mutate(room: Room, place: Place, known: set[tuple[str, str]], random: Random
         return
     spans = _mentions(text, place) if random.random() < _EVERYWHERE else [(place.start, place.end)]
     document = altered(room, place.path, spans, new)
-    comparison = room.compared(place.path, claimed(document, room.target))
+    claims = claimed(document, room.target)
+    comparison = room.compared(place.path, claims)
     fresh = [c for c in comparison.contradictions if _identity(c) not in known]
+    alone = compare(room.target, [*claims, *room.claims[place.other]]).contradictions
+    before = compare(room.target, [*room.claims[place.path], *room.claims[place.other]]).contradictions
     moved = (len(new) - len(old)) * sum(start < place.start for start, _ in spans)
     hits = [c for c in fresh if names(c, place.path, place.start + moved)]
+    first = {_identity(c) for c in before}
+    apart = [c for c in alone if _identity(c) not in first and names(c, place.path, place.start + moved)]
     context = " ".join(text[max(0, place.start - 90) : place.end + 60].split())
     yield Mutant(
-        room.path.name, place.kind, place.origin, _format(place.path), place.path, old, new, context,
-        touched(place, room.claims[place.path]), bool(hits), len(fresh) - len(hits),
+        room.path.name, place.kind, place.origin, _format(place.path), place.path, place.other, old, new, context,
+        touched(place, room.claims[place.path]), bool(hits), bool(apart), len(fresh) - len(hits),
     )  # fmt: skip
 
 
@@ -192,7 +202,8 @@ def _line(mutants: list[Mutant]) -> str:
     read, unread = [m for m in mutants if m.claimed], [m for m in mutants if not m.claimed]
     return (
         f"found {_share(mutants):<15} read {len(read)}/{len(mutants)} ({_percent(len(read), len(mutants))}), "
-        f"of these found {_share(read)}, of the others {_share(unread)}"
+        f"of these found {_share(read)}, of the others {_share(unread)}; "
+        f"two documents alone {_percent(sum(m.alone for m in mutants), len(mutants))}"
     )
 
 
@@ -213,7 +224,8 @@ def _list(mutants: Iterable[Mutant]) -> None:
     for m in mutants:
         if not m.found or m.strays:
             state = ("found" if m.found else "missed") + (f", {m.strays} other" if m.strays else "")
-            print(f"\n{m.room} {m.kind} {m.origin} {'read' if m.claimed else 'unread'} {state}: {m.path}")
+            state += ", found alone" if m.alone and not m.found else ""
+            print(f"\n{m.room} {m.kind} {m.origin} {'read' if m.claimed else 'unread'} {state}: {m.path} {m.other}")
             print(f"  {m.old!r} -> {m.new!r}: {m.context}")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
+from agents.claims.entities import bare_name
 from agents.claims.numbers import quantities
 from agents.claims.periods import DAY, MONTH, YEAR
 from agents.claims.sentences import Sentence
@@ -23,7 +24,7 @@ _DEAL = re.compile(
     rf"remaining|stake|in|maker|unit|company|business|\w+-based)\s+){{0,6}}{_THING}"
 )
 _PRICE = re.compile(
-    r"\b(?:for|at|worth|valued\s+at|price\s+of|consideration\s+of)\s+(?:a\s+total\s+of\s+|about\s+|"
+    r"\b(?:for|at|worth|valued\s+at|(?:price|consideration|value)\s+(?:of|was|is))\s+(?:a\s+total\s+of\s+|about\s+|"
     r"approximately\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|up\s+to\s+|over\s+|aggregate\s+|"
     r"an\s+|\w+\s+of\s+){0,3}\Z",
     re.IGNORECASE,
@@ -33,6 +34,10 @@ _DONE = re.compile(
     r"agreed\s+to|signed|expected\s+to\s+(?:close|be\s+completed)|expects\s+to\s+(?:close|complete))\b",
     re.IGNORECASE,
 )
+_ACTOR = re.compile(
+    r",?\s+(?:we|it|(?:the\s+)?company|[A-Z][\w&.’'-]*(?:,?\s+[A-Z][\w&.’'-]*){0,4})\s+(?:has\s+)?", re.IGNORECASE
+)
+"""Who completed a deal, between the day and the verb: "On May 1, 2019, we completed"."""
 _FOUNDED = re.compile(
     rf"\b(?P<what>founded|incorporated|organized|established|"
     rf"formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})",
@@ -76,7 +81,7 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     base = Draft(
         kind="money", metric=f"{kind}_price", start=sentence.start, end=sentence.end, value_start=match.start(),
         value_end=match.end(), rule="events.price",
-        text=name, qualifiers=(name.lower(),), modality=modality, confidence=Decimal("0.75"),
+        text=name, qualifiers=(bare_name(name),), modality=modality, confidence=Decimal("0.75"),
     )  # fmt: skip
     for q in quantities(text, match.end(), min(sentence.end, match.end() + 160)):
         if q.kind == "money" and _PRICE.search(text, match.end(), q.start):
@@ -91,6 +96,9 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
             break
     done = _DONE.search(text, sentence.start, sentence.end)
     told = tenure(text, match.end(), min(sentence.end, match.end() + 120), frame.published)
+    if done and not told.on and done.end() <= match.start():
+        before = tenure(text, sentence.start, done.start(), frame.published)
+        told = before if before.at and _ACTOR.fullmatch(text, before.at[1], done.start()) else told
     if done and told.on and told.at:
         what = "announced" if done["what"].lower().startswith(("announc", "agreed", "signed")) else "closing"
         yield base.but(

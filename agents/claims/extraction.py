@@ -21,6 +21,7 @@ from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
 from agents.claims.statuses import read_statuses
 from agents.claims.tables import read_table
+from agents.claims.telling import told
 from agents.claims.topics import Topic
 from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, Reading, Target
@@ -30,6 +31,8 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 """A note that tells what another edition of the text said: not a statement about the company."""
+_NEWS = frozenset({"press_article", "press_bullets"})
+"""Kinds that appear in editions: all their sentences are kept, to be held against those of another edition."""
 
 
 class Extraction(NamedTuple):
@@ -49,6 +52,8 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
         for read in _statements(document, row):
             present, placed = present + read.quantities, placed + read.placed
             drafts.extend(read.drafts)
+        if row.whole and document.document.kind in _NEWS:
+            drafts.extend(told(document.text, _stated(document, row), drafts))
         prices = {d.value_start for d in drafts if d.rule == "events.price"}
         for draft in without_minorities(
             d for d in drafts if not (d.rule.startswith("prose.open") and d.value_start in prices)
@@ -66,7 +71,7 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
         facts = list(read_facts(document.facts, row.frame))
         yield Read(facts, len(document.facts), len(facts))
         return
-    spans = [s for s in _sentences(document, row) if not _CORRECTION.match(document.text, s.start, s.end)]
+    spans = _stated(document, row)
     loose: list[Table] = []
     tabular: list[tuple[int, int]] = []
     if row.whole:
@@ -87,6 +92,10 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
     for block in blocks(document.text, spans):
         drafts.extend(people.read(block))
     yield Read(drafts, 0, 0)
+
+
+def _stated(document: ReadDocument, row: Row) -> list[Sentence]:
+    return [s for s in _sentences(document, row) if not _CORRECTION.match(document.text, s.start, s.end)]
 
 
 def _outside(spans: list[Sentence], tabular: list[tuple[int, int]]) -> Iterator[Sentence]:

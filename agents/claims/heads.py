@@ -32,7 +32,11 @@ VERBS = frozenset(
     located based covered working include includes included deliver grow grows show shows approximate achieve
     see drive maintain improve reduce reach target keep bring put set become became continue continued provide
     provided offset reflect reflects reflected support call called help helped cause caused lead led follow
-    followed think believe
+    followed think believe declare declares declared declaring authorizes authorize approves approve announce
+    announcing completes completed complete achieves achieved achieve books booked logs logged boosts boosted
+    hikes hiked trims trimmed lowers lowered reaffirms reaffirmed affirms affirmed maintains maintained initiates
+    initiated anticipates anticipated forecasts forecast projects projected targets targeted registered register
+    registers realized recognizes recognized accounted incurred incurs launches launched
 """.split()
 )
 _NOUN = re.compile(r"[A-Za-z][A-Za-z&’'.-]*")

@@ -35,6 +35,8 @@ class Holding(NamedTuple):
     predecessor: str | None = None
     planned: bool = False
     place: tuple[int, int] = (0, 0)
+    left: When | None = None
+    """When the predecessor leaves, where that is told apart from the start."""
 
 
 def drafts_of(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> Iterator[Draft]:
@@ -62,11 +64,10 @@ def _of_role(text: str, frame: Frame, sentence: Sentence, holding: Holding, role
         if day:
             dated = base.but(kind="date", metric=f"{role.name}_{what}", rule=f"people.{what}", **place)
             yield dated.but(day=day.day, day_precision=day.precision)
-    if holding.predecessor and start and not appointed:
+    gone = holding.left or (start if start and not appointed else None)
+    if holding.predecessor and gone:
         left = base.but(kind="date", metric=f"{role.name}_end", rule="people.succession", qualifiers=(), **place)
-        yield left.but(
-            text=holding.predecessor, day=start.day, day_precision=start.precision, period=_period(None, start)
-        )
+        yield left.but(text=holding.predecessor, day=gone.day, day_precision=gone.precision, period=_period(None, gone))
 
 
 class _Days(NamedTuple):

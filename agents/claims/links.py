@@ -146,6 +146,8 @@ def _fits(mention: MetricMention, q: Quantity) -> bool:
             "continuing_income",
             "free_cash_flow",
             "discontinued_income",
+            "ffo",
+            "affo",
         }
     if q.kind == "money":
         if unit == "per_share":

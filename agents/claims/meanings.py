@@ -90,19 +90,23 @@ def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> Named |
         suffix = {"growth": "_growth", "share": "_share", "share_change": "_change"}[item.role]
         unit = item.quantity.unit if item.role == "share_change" else "percent"
         return Named(name if name.endswith(suffix) else name + suffix, "percent", unit)
-    return _plainly(f"{name}_change" if item.role == "change" else name, item, frame)
+    moved = item.role == "change" and name != "jobs_cut"
+    return _plainly(f"{name}_change" if moved else name, item, frame)
 
 
 def _plainly(name: str, item: Link, frame: Frame) -> Named:
     q, unit_kind = item.quantity, item.mention.metric.unit if item.mention else ""
     if q.kind in {"percent", "points"}:
         return Named(name, "percent", q.unit)
-    if name.startswith(("eps", "dividend_per_share")) or "per_share" in {q.kind, unit_kind}:
+    if name.startswith("eps") or name.endswith("_per_share") or "per_share" in {q.kind, unit_kind}:
         currency = (q.unit or frame.currency or "").split("/")[0]
         return Named(name, "per_share", f"{currency}/share" if currency else None)
     if q.kind == "money":
         return Named("gross_profit" if name == "gross_margin" else name, "money", q.unit)
     return Named(name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change"))
+
+
+_PER_SHARE_OF = {"dividends": "dividend_per_share", "ffo": "ffo_per_share", "affo": "affo_per_share"}
 
 
 def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
@@ -112,8 +116,8 @@ def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
     shared = q.kind == "per_share" or (small and _PER_SHARE_NEAR.search(text, sentence.start, sentence.end) is not None)
     if name in {"profit", "loss", "net_income", "continuing_income", "operating_income"} and shared:
         return "operating_eps" if name == "operating_income" else "eps"
-    if name == "dividends" and shared:
-        return "dividend_per_share"
+    if name in _PER_SHARE_OF and shared:
+        return _PER_SHARE_OF[name]
     if name in {"profit", "loss"} and not small:
         return "net_income"
     if small and item.mention and item.mention.metric.unit == "money":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -24,7 +25,7 @@ from agents.claims.periods import (
 from agents.records import Period
 
 MentionKind = Literal[
-    "quarter", "half", "months", "year", "ago", "quarter_ago", "same", "day", "month", "to_date", "next"
+    "quarter", "half", "months", "year", "year_end", "ago", "quarter_ago", "same", "day", "month", "to_date", "next"
 ]
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
@@ -53,6 +54,7 @@ _MENTION = re.compile(
        (?:(?:fiscal\s+)?(?:quarter|period|three\s+months|six\s+months|nine\s+months|time|half)){_AGO}?(?:\s+(?:in|of)\s+(?P<ay>{YEAR}))?
        |(?:a|one|the)\s+year[\s-](?:ago|earlier|before)|last\s+year(?:'s)?|(?:the\s+)?(?:prior|previous|preceding)[\s-]year(?:'s)?)
     |(?P<to_date>year[\s-]to[\s-]date|ytd)
+    |(?P<year_end>(?:(?:the\s+)?end\s+of|year[\s-]end)\s+(?P<ye>{YEAR})\b(?!\s?[%/-]\d|,\d|\.\d))
     |(?P<next>next\s+(?:fiscal\s+)?year)
     |(?P<year>(?:(?P<yw>fiscal(?:\s+year)?|fy|full[\s-]year|full\s+fiscal\s+year|calendar(?:\s+year)?|year)[\s-]*(?P<yy>{YEAR}|'?\d\d\b(?!%))
        |(?P<yo>full[\s-]year|full\s+fiscal\s+year|fy|(?:this|the|the\s+full|the\s+current|current|the\s+fiscal)\s+(?:fiscal\s+)?year(?!-)(?!\s+to\s+date)(?!\s+(?:ago|before|earlier))|annual(?!\s+(?:base|salary|report|meeting|bonus|incentive|target|fee|retainer|award|general))|annually|yearly))\b
@@ -127,8 +129,9 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
         return Mention(start, end, "half", number, _year(match["hy"]), bool(match["hago"]))
     if match["months"]:
         return Mention(start, end, "months", _COUNTS[match["mo"].lower()], _year(match["my"]), bool(match["mago"]))
-    if match["year"]:
-        return Mention(start, end, "year", 0, _year(match["yy"] or match["yb"]), bare=bool(match["yb"]))
+    if match["year"] or match["year_end"]:
+        year = _year(match["yy"] or match["yb"] or match["ye"])
+        return Mention(start, end, "year" if match["year"] else "year_end", 0, year, bare=bool(match["yb"]))
     kind = next(k for k in _RELATIVE if match[k])
     return Mention(start, end, kind, year=_year(match["ay"]) if kind == "ago" else None, bare="ly" in match[0].lower())
 
@@ -163,14 +166,10 @@ def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period 
 
     `forward` says that the statement looks ahead, so that "the first quarter" is the next one.
     """
-    if mention.kind == "day" and mention.day:
-        return instant(mention.day, clock.calendar)
-    if mention.kind == "month" and mention.day:
-        return spanning(mention.day, _last_of_month(mention.day), clock.calendar)
-    if mention.kind == "months" and mention.day:
-        return ending(mention.day, mention.number, clock.calendar)
-    if mention.kind == "quarter" and mention.day:
-        return _quarter_ended(mention, clock)
+    if mention.kind == "year_end" and mention.year:
+        return _year_end(mention.year, clock.calendar)
+    if mention.day and mention.kind in _DATED:
+        return _DATED[mention.kind](mention, mention.day, clock)
     part = _part_of(mention, clock)
     if part is None:
         return None
@@ -178,11 +177,17 @@ def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period 
     return fiscal(year, part, clock.calendar) if year else None
 
 
-def _quarter_ended(mention: Mention, clock: Clock) -> Period:
-    assert mention.day
-    end_month = (mention.day.month - 3 * mention.number + 12 - 1) % 12 + 1
+def _year_end(year: int, calendar: Calendar) -> Period:
+    """Return the last day of a year: of December, unless the company's years are known to end in another month."""
+    if calendar.known and calendar.month != 12:
+        return fiscal(year, "FY", calendar)
+    return instant(date(year, 12, 31), calendar)
+
+
+def _quarter_ended(mention: Mention, day: date, clock: Clock) -> Period:
+    end_month = (day.month - 3 * mention.number + 12 - 1) % 12 + 1
     calendar = clock.calendar if clock.calendar.known else Calendar(end_month, 31, True)
-    return ending(mention.day, 3, calendar)
+    return ending(day, 3, calendar)
 
 
 def _last_of_month(day: date) -> date:
@@ -191,6 +196,13 @@ def _last_of_month(day: date) -> date:
     )
 
 
+_DATED: dict[str, Callable[[Mention, date, Clock], Period]] = {
+    "day": lambda mention, day, clock: instant(day, clock.calendar),
+    "month": lambda mention, day, clock: spanning(day, _last_of_month(day), clock.calendar),
+    "months": lambda mention, day, clock: ending(day, mention.number, clock.calendar),
+    "quarter": _quarter_ended,
+}
+"""How a mention with a day of its own is resolved, by its kind."""
 _RELATIVE: tuple[MentionKind, ...] = ("quarter_ago", "ago", "to_date", "next", "same")
 _OF_MONTHS: dict[int, Part] = {3: "Q1", 6: "H1", 9: "9M", 12: "FY"}
 _TO_DATE: dict[str | None, Part] = {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY", "FY": "FY"}

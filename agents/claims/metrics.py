@@ -99,12 +99,18 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Metri
         end = bracket.end()
     after = _GROWTH_AFTER.match(text, end, min(ceiling, end + 40))
     growing = after is not None or _GROWTH_BEFORE.search(text, max(floor, begin - 40), begin) is not None
+    if name in {"dividend_per_share", "dividends"} and _YEARLY.search(text, max(floor, begin - 20), match.start()):
+        qualifiers = (*qualifiers, "yearly")
     negative = name in {"eps", "net_income", "operating_income", "loss", "pretax_income"} and _is_loss(match[0])
     if name == "adjusted_ebitda":
         basis = "non_gaap"
     return MetricMention(
         begin, after.end() if after else end, match.start(), METRICS[name], basis, qualifiers, scope, growing, negative
     )
+
+
+_YEARLY = re.compile(r"\b(?:annual|annuali[sz]ed|yearly)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+"""A dividend of a year, not of a quarter."""
 
 
 def _is_loss(words: str) -> bool:
@@ -117,4 +123,6 @@ def _inner(words: str, name: str) -> list[str]:
     low = words.lower()
     inner = [w for w in ("diluted", "basic") if name in {"eps", "weighted_shares"} and w in low]
     inner += ["total"] if low.startswith("total ") else []
+    if name == "dividend_per_share":
+        inner += ["special"] if "special" in low else []
     return inner + [w for w in ("full-time", "part-time") if name == "employees" and w in low]

@@ -31,6 +31,7 @@ _PLAIN = frozenset(
     profit earnings increased improved rising falling declining double-digit single-digit mid high low
     first-half second-half half-year nine-month six-month twelve-month three-month
     excellent good great new issued granted registered pending
+    board directors management team net-new
     sequential underlying's was is by that compname from per or as at operating
 """.split()
 )

@@ -13,6 +13,7 @@ from agents.claims.moves import END, START, Event, move_of, with_departure
 from agents.claims.organisations import is_org_word, organisation_of
 from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
+from agents.claims.succession import CLAUSE, follows, is_replaced, replaced_before
 from agents.claims.tenure import Tenure, tenure, tenure_beside
 from agents.claims.titles import HINT, Title, titles
 
@@ -27,7 +28,6 @@ _ADJACENT = re.compile(
     r"who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
     re.IGNORECASE,
 )
-_SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s+\Z", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|"
     r"agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b",
@@ -67,6 +67,7 @@ ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
 
 
+_AS = re.compile(r"\bas\b")
 _OWNED = re.compile(r"\b(?:our|its|the|company[’']s)\s+\Z", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ class People:
         if not found and not role_told:
             self._pass(sentence)
             return
-        named = persons(text, sentence.start, sentence.end, self._roster)
+        named = self._persons(sentence)
         if role_told and not found:
             yield from self._new_role(sentence, named)
         named = sorted([*named, *self._surnames(found, named)])
@@ -106,6 +107,11 @@ class People:
             self._last_title[holding.person] = holding.title
             yield from drafts_of(text, self._frame, sentence, holding)
         self._remember(sentence, named)
+
+    def _persons(self, sentence: Sentence) -> list[Person]:
+        """Return the persons of a sentence; a company whose name reads like a person's is none."""
+        found = persons(self._text, sentence.start, sentence.end, self._roster)
+        return [p for p in found if not self._frame.cast.is_target(p.name) and not self._frame.cast.is_other(p.name)]
 
     def _holdings(self, sentence: Sentence, found: list[Title], named: list[Person]) -> list[Holding]:
         """Return who holds each title of a sentence; titles joined by "and" share the dates that follow the last."""
@@ -122,7 +128,7 @@ class People:
     def _pass(self, sentence: Sentence) -> None:
         """Go past a sentence without titles: it may name the person of a roster's entry, or whom "he" means later."""
         if sentence.end - sentence.start < SHORT:
-            self._remember(sentence, persons(self._text, sentence.start, sentence.end, self._roster))
+            self._remember(sentence, self._persons(sentence))
         else:
             self._unread.append(sentence)
 
@@ -130,7 +136,7 @@ class People:
     def _last(self) -> Person | None:
         """Return the person named last, reading back over a few sentences that had no title."""
         for sentence in reversed(self._unread[-BACK:]):
-            named = persons(self._text, sentence.start, sentence.end, self._roster)
+            named = self._persons(sentence)
             if named:
                 return named[0]
         return self._named
@@ -163,6 +169,8 @@ class People:
         if who is None:
             return None
         person, before_start, listed = who
+        replaced = follows(text, title.end, stop, named)
+        last, stop = stop, replaced.start if replaced and CLAUSE.match(text, replaced.end) else stop
         told = tenure_beside(text, (title.start, title.end), stop, self._frame.published, bare=listed)
         told = with_departure(text, told, title.end, stop, self._frame.published)
         if (
@@ -178,7 +186,8 @@ class People:
             else text[sentence.start : title.start]
         )
         event = move_of(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
-        predecessor = self._predecessor(title, named, sentence)
+        left = tenure(text, replaced.end, last, self._frame.published).on if replaced and stop < last else None
+        predecessor = replaced.name if replaced else replaced_before(text, sentence.start, title.start, named)
         if _CONDITION.search(text[max(sentence.start, title.start - 120) : title.start]):
             return None
         if not told.known and event != "hold":
@@ -193,7 +202,7 @@ class People:
         planned = future is not None or bool(
             re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop])
         )
-        return Holding(person, title, event, told, organisation, predecessor, planned, place)
+        return Holding(person, title, event, told, organisation, predecessor, planned, place, left)
 
     def _who(self, sentence: Sentence, title: Title, named: list[Person]) -> _Bearer | None:
         """Return whose title it is."""
@@ -215,10 +224,10 @@ class People:
         """Return the person whose name stands right before or after a title."""
         text = self._text
         near = next((p for p in reversed(named) if p.end <= title.start), None)
-        if near and not _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start):
+        if near and not is_replaced(text, sentence.start, near):
             gap = text[near.end : title.start]
             if _ADJACENT.fullmatch(gap):
-                return _Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None)
+                return _Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None and not _AS.search(gap))
         after = next((p for p in named if p.start >= title.end), None)
         gap = text[title.end : after.start] if after else "-"
         owned = _OWNED.search(text, max(sentence.start, title.start - 12), title.start)
@@ -229,9 +238,11 @@ class People:
     def _linked(self, sentence: Sentence, title: Title, before: list[Person]) -> _Bearer | None:
         """Return the subject of the verb that leads to a title: "Mr. Roe will succeed ... as", "appointed Roe as"."""
         text, near = self._text, before[-1]
-        if _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start) and len(before) > 1:
+        if CLAUSE.match(text, near.end):
+            return _Bearer(near.name, near.end)
+        if is_replaced(text, sentence.start, near) and len(before) > 1:
             near = before[-2]
-        elif _SUCCEEDS.search(text, max(sentence.start, near.start - 14), near.start):
+        elif is_replaced(text, sentence.start, near):
             told = _PRONOUN.search(text, sentence.start, near.start)
             return _Bearer(self._last.name, near.end) if told and self._last else None
         gap = text[near.end : title.start]
@@ -252,21 +263,9 @@ class People:
     def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
         """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""
         told = tenure(self._text, sentence.start, title.start, self._frame.published)
-        return (
-            told._replace(start=None, end=None)
-            if event == "start" and told.on and not told.effective
-            else told
-            if told.effective
-            else Tenure()
-        )
-
-    def _predecessor(self, title: Title, named: list[Person], sentence: Sentence) -> str | None:
-        for person in named:
-            if person.end <= title.start and _SUCCEEDS.search(
-                self._text, max(sentence.start, person.start - 14), person.start
-            ):
-                return person.name
-        return None
+        if event == "start" and told.on and not told.effective:
+            return told._replace(start=None, end=None)
+        return told if told.effective else Tenure()
 
     def _new_role(self, sentence: Sentence, named: list[Person]) -> Iterator[Draft]:
         """Read "Mr. Benjamin will assume his new role on April 23, 2018": the role named last for that person."""
@@ -277,14 +276,9 @@ class People:
         title = self._last_title.get(person or "")
         told = tenure(self._text, match.end(), sentence.end, self._frame.published)
         if person and title and told.known:
-            yield from drafts_of(
-                self._text,
-                self._frame,
-                sentence,
-                Holding(
-                    person, title, "start", told._replace(effective=True), None, None, True, told.at or match.span()
-                ),
-            )
+            place = told.at or match.span()
+            taken = Holding(person, title, "start", told._replace(effective=True), None, None, True, place)
+            yield from drafts_of(self._text, self._frame, sentence, taken)
 
 
 def _opens(opening: str) -> bool:

@@ -142,7 +142,7 @@ def _told_until(link: Link) -> int:
 
 
 def _usable(mention: Mention, stock: bool, link: Link) -> bool:
-    if mention.kind in {"day", "month"}:
+    if mention.kind in {"day", "month", "year_end"}:
         return stock or not link.known
     return True
 

@@ -13,7 +13,7 @@ from agents.claims.linked import Link
 from agents.claims.links import link
 from agents.claims.meanings import basis_of, named_as, resolved, signed
 from agents.claims.mentions import Mention, mentions
-from agents.claims.metrics import metric_mentions
+from agents.claims.metrics import MetricMention, metric_mentions
 from agents.claims.numbers import Quantity, quantities
 from agents.claims.placing import placed
 from agents.claims.respective import respective_periods, shared_nouns
@@ -21,6 +21,7 @@ from agents.claims.scopes import scope_of
 from agents.claims.sentences import Sentence
 from agents.claims.speech import Speech, direction_of, directions, speech
 from agents.claims.subjects import subject_of
+from agents.claims.vocabulary import METRICS
 from agents.records import Interval
 
 TABLE_LIKE = 40
@@ -76,7 +77,7 @@ _EVENT = re.compile(
     r"\b(open|clos|acquir|sold|sell|remodel|relocat|convert|add|hir|cut|lay|laid|eliminat|repurchas|"
     r"issu|grant|launch|deliver|ship|order|renovat|refurbish|buy|bought|recall|reposition|lost|los|"
     r"fil)"
-    r"(?:e|es|ed|s|ing|ion)?\s+(?:off\s+|of\s+|up\s+to\s+|back\s+|or\s+\w+\s+|"
+    r"(?:e|es|ed|s|ing|ion|itions?)?\s+(?:off\s+|of\s+|up\s+to\s+|back\s+|or\s+\w+\s+|"
     r"and\s+\w+\s+)?(?:about\s+|approximately\s+|nearly\s+|another\s+|an?\s+additional\s+|"
     r"more\s+than\s+|over\s+|around\s+|some\s+|almost\s+)?\Z",
     re.IGNORECASE,
@@ -108,7 +109,8 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     if not found:
         return Read(list(_directions_only(text, sentence, frame)), 0, 0)
     known = metric_mentions(text, sentence.start, sentence.end)
-    links = shared_nouns(text, link(text, found, known, sentence))
+    linked = [_employed(text, item, sentence.start) for item in link(text, found, known, sentence)]
+    links = shared_nouns(text, linked)
     drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
 
@@ -129,6 +131,19 @@ def _counts(text: str, q: Quantity, dates: list[Mention]) -> bool:
     if _LABEL_BEFORE.search(text, max(0, q.start - 16), q.start) or _ADJECTIVE_AFTER.match(text, q.end):
         return False
     return not _TIME_AFTER.match(text, q.end)
+
+
+def _employed(text: str, item: Link, start: int) -> Link:
+    """Return people that the company employs as its employees: "we employed 1,486 people"."""
+    people = item.mention is None and item.head is not None and item.head.name in ("people", "persons")
+    if not people or not _EMPLOYS.search(text, max(start, item.quantity.start - 40), item.quantity.start):
+        return item
+    assert item.head is not None
+    at, end = item.head.start, item.head.end
+    return item._replace(mention=MetricMention(at, end, at, METRICS["employees"], "unknown", (), "unknown"), head=None)
+
+
+_EMPLOYS = re.compile(r"\b(?:employ(?:s|ed|ing)?|workforce\s+of)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 
 
 def _drafts(
@@ -188,7 +203,7 @@ def _draft(
     value, direction = signed(item, name.metric)
     basis, narrowing = basis_of(text, sentence, item, frame, floor, following, name.metric)
     event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
-    narrowing = narrowing | ({_stem(event[1])} if event else set())
+    narrowing = narrowing | ({_stem(event[1])} if event and name.metric != "jobs_cut" else set())
     qualifiers = (
         set(place.qualifiers)
         | set(narrowing)

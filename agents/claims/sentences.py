@@ -156,5 +156,6 @@ def _sentence_ends(text: str, at: int) -> bool:
         return False
     after = text[at + 1 : at + 40].lstrip("\"”’')] \n\t\xa0")
     if word in _LEGAL:
-        return after.split(None, 1)[0].strip(",").lower() in _STARTERS if after.split() else True
+        following = after.split(None, 1)[0].strip(",") if after.split() else ""
+        return not following or (not following[0].islower() and following.lower() in _STARTERS)
     return not after or not after[0].islower() or text[at + 1] == "\n" or text[word_start:at].isdigit()

@@ -98,6 +98,9 @@ _AUDITS = re.compile(
     r"\b(?:independent\s+(?:registered\s+public\s+accounting|auditor|accountant)|audit(?:ed|or|s)|accounting\s+firm)\b",
     re.IGNORECASE,
 )
+_SERVED = re.compile(r"We\s+have\s+(?:served|been|acted)\b[^.]{0,60}\bauditors?\b", re.IGNORECASE)
+"""What an auditor writes below the signature of its report, which stands right before."""
+SIGNATURE = 120
 _LEFT = re.compile(
     r"\b(?:dismiss\w*|resign\w*|declin\w+\s+to\s+stand|replac\w+|terminat\w+|former|prior|previous|predecessor)\b",
     re.IGNORECASE,
@@ -155,15 +158,17 @@ def _as_of(text: str, sentence: Sentence, frame: Frame) -> Period:
 
 
 def _auditors(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
-    if not _AUDITS.search(text, sentence.start, sentence.end):
+    signed = _SERVED.match(text, sentence.start, sentence.end) is not None
+    if not signed and not _AUDITS.search(text, sentence.start, sentence.end):
         return
-    for match in _AUDITOR.finditer(text, sentence.start, sentence.end):
+    floor = max(0, sentence.start - SIGNATURE) if signed else sentence.start
+    for match in _AUDITOR.finditer(text, floor, sentence.end):
         around = text[max(sentence.start, match.start() - 100) : min(sentence.end, match.end() + 100)]
         left, engaged = _LEFT.search(around), _ENGAGED.search(around)
         qualifiers = ("former",) if left and not engaged else ()
         base = Draft(
-            kind="text", metric="auditor", start=sentence.start, end=sentence.end, value_start=match.start(),
-            value_end=match.end(), rule="auditor",
+            kind="text", metric="auditor", start=min(sentence.start, match.start()), end=sentence.end,
+            value_start=match.start(), value_end=match.end(), rule="auditor",
             text=re.sub(r"\s+", " ", match[0]).strip(), period=_as_of(text, sentence, frame), qualifiers=qualifiers,
             confidence=Decimal("0.85"),
         )  # fmt: skip

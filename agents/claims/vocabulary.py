@@ -39,6 +39,13 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
         rf"(?:cash\s+)?dividends?\s+(?:declared\s+|paid\s+)?{_PER_SHARE}|(?:quarterly|cash|regular|"
         rf"special)\s+(?:\w+\s+){{0,2}}dividend\b", "per_share", False),
     ("book_value_per_share", rf"book\s+value\s+{_PER_SHARE}", "per_share", True),
+    ("affo_per_share", rf"(?:affo|adjusted\s+(?:ffo|funds\s+from\s+operations))\s+(?:\w+\s+){{0,2}}?{_PER_SHARE}",
+    "per_share", False),
+    ("ffo_per_share", rf"(?:ffo|funds\s+from\s+operations)\s+(?:\w+\s+){{0,2}}?{_PER_SHARE}", "per_share", False),
+    ("affo", r"affo\b|adjusted\s+(?:ffo|funds\s+from\s+operations)", "money", False),
+    ("ffo", r"ffo\b|funds\s+from\s+operations", "money", False),
+    ("nav_per_share", rf"(?:nav|net\s+asset\s+value)\s+{_PER_SHARE}", "per_share", True),
+    ("net_operating_income", r"noi\b|net\s+operating\s+income", "money", False),
     ("comparable_sales",
         r"(?:same|comparable|comp)[\s-](?:store|restaurant|club|unit)\s+(?:net\s+)?sales|"
         r"(?:comparable|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)", "percent", False),
@@ -87,7 +94,23 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("other_income",
         r"other\s+(?:income|expense)s?(?:\s\((?:expense|income)s?\))?,?(?:\s+net)?|"
         r"non-?operating\s+(?:income|expense)(?:\s\(expense\))?", "money", False),
+    ("net_interest_margin", r"net\s+interest\s+margins?|nim\b", "percent", False),
     ("net_interest_income", r"net\s+interest\s+income", "money", False),
+    ("credit_provision", r"(?:provisions?|reserves?)\s+for\s+(?:credit|loan)\s+losses|loan[\s-]loss\s+provisions?|"
+        r"credit\s+loss\s+provisions?", "money", False),
+    ("net_charge_offs", r"net\s+charge[\s-]?offs", "money", False),
+    ("capital_ratio", r"(?:cet1|common\s+equity\s+tier\s+1|tier\s+1)\s+(?:capital\s+)?ratio", "percent", True),
+    ("efficiency_ratio", r"efficiency\s+ratio", "percent", False),
+    ("combined_ratio", r"combined\s+ratio", "percent", False),
+    ("operating_ratio", r"operating\s+ratio", "percent", False),
+    ("premiums", r"(?:gross|net)\s+(?:premiums?\s+(?:written|earned)|written\s+premiums?|earned\s+premiums?)|"
+        r"premiums\s+(?:written|earned)", "money", False),
+    ("deposits", r"(?:total|average|customer)\s+deposits", "money", True),
+    ("loans", r"(?:total|average)\s+loans", "money", True),
+    ("occupancy", r"occupancy(?:\s+rate)?", "percent", True),
+    ("load_factor", r"load\s+factor", "percent", False),
+    ("payment_volume", r"(?:total\s+)?(?:payment|gross\s+merchandise|transaction)\s+volumes?|\bgmv\b|\btpv\b",
+    "money", False),
     ("interest_income", r"(?<!net\s)interest\s+income", "money", False),
     ("interest_expense", r"(?:net\s+)?interest\s+expenses?(?:,\s+net\s+of\s+amounts?\s+capitalized|,\s+net)?",
     "money", False),
@@ -227,6 +250,8 @@ FIRST = frozenset(
     receivables receivable property patent patents application applications full part employees workers staff
     headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets branches
     hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
+    affo ffo funds nav noi nim provision provisions reserve reserves loan loans credit cet1 tier efficiency
+    combined operating premium premiums average deposits occupancy load payment transaction gmv tpv customer
     pending volume volumes margin margins revenue revenues turnover
 """.split()
 )

@@ -58,6 +58,17 @@ def document_dates(claims: Iterable[Claim]) -> dict[str, date]:
     return {path: max(end for end in found if found[end] * 2 >= max(found.values())) for path, found in ends.items()}
 
 
+def reported_periods(claims: Iterable[Claim]) -> dict[str, tuple[int, str]]:
+    """Return the quarter each document mostly reports on, the fourth for a year: releases of one day share it."""
+    told: dict[str, Counter[tuple[int, str]]] = {}
+    for claim in claims:
+        period = claim.period
+        if claim.modality == "reported" and period.fiscal_year is not None and period.part:
+            part = "Q4" if period.part == "FY" else period.part
+            told.setdefault(claim.source.path, Counter())[(period.fiscal_year, part)] += 1
+    return {path: min(found, key=lambda key: (-found[key], key)) for path, found in told.items()}
+
+
 def placed(claim: Claim, calendar: Calendar | None) -> Period:
     """Return a claim's period with dates where they follow from its label, unknown where it cannot be right."""
     period, published = claim.period, claim.source.published

@@ -32,6 +32,8 @@ _ALIKE = 80
 """Similarity of two sentences, of 100, from which they are one sentence that was edited."""
 _ALIGNED = 200
 """Sentences above which only those equal word for word are counted."""
+_TOLD = 7
+"""Words of an edited sentence at least: a shorter one does not say by itself what it is about."""
 _EDITS = 3
 """Replaced stretches of a sentence at most: more is a new sentence."""
 _MONTHS = frozenset(
@@ -42,6 +44,15 @@ _WORD_NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
     "million billion trillion half third quarter double triple first second fourth".split()
 )
+_COUNTED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_TITLES = frozenset(
+    "chief executive officer ceo cfo coo chairman chairwoman chair president director spokesman spokeswoman analyst mr "
+    "ms mrs dr monday tuesday wednesday thursday friday saturday sunday the company inc corp co ltd".split()
+)
+"""Capitalised words that name no one."""
 _OPPOSED = (
     ("rose", "fell"), ("rise", "fall"), ("rising", "falling"), ("up", "down"), ("increase", "decrease"),
     ("increased", "decreased"), ("gain", "loss"), ("gained", "lost"), ("gains", "losses"), ("profit", "loss"),
@@ -62,6 +73,10 @@ _CORRECTS = re.compile(
 _PRICES = re.compile(r"\b(?:shares?|stocks?|index|futures|yields?)\b", re.I)
 _DRIFT = Decimal("0.3")
 """Share of a price by which a day's stories may differ."""
+
+
+_MOVE = 20
+"""Percent: what a share moves in a day is rarely more."""
 
 
 class Edit(NamedTuple):
@@ -161,6 +176,27 @@ def _allowed(statement: Statement) -> int:
 
 def _aligned(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterator[Judged]:
     """Yield the edited sentences: each unmatched sentence with the unmatched one most like it."""
+    corrected = _corrected((*first, *second))
+    changed = list(_changed(first, second))
+    names = _named([found for _, _, found in changed])
+    for (one, other, found), name in zip(changed, names, strict=True):
+        yield _judged(one.statement, other.statement, found, name, corrected)
+
+
+def _named(changes: Sequence[Sequence[Edit]]) -> list[str]:
+    """Return what each change is called: changes that share a replaced word are one and have one name."""
+    names: list[str] = []
+    words = [{_fold(w) for e in found for w in (*e.before.split(), *e.after.split())} for found in changes]
+    for index, found in enumerate(changes):
+        earlier = next((i for i in range(index) if words[i] & words[index]), None)
+        first = found[0]
+        names.append(names[earlier] if earlier is not None else " / ".join(sorted((first.before, first.after))))
+    return names
+
+
+def _changed(
+    first: Sequence[_Sentence], second: Sequence[_Sentence]
+) -> Iterator[tuple[_Sentence, _Sentence, list[Edit]]]:
     same = {s.folded for s in first} & {s.folded for s in second}
     left, right = ([s for s in side if s.folded not in same] for side in (first, second))
     taken: set[int] = set()
@@ -172,19 +208,19 @@ def _aligned(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterato
         if score < _ALIKE:
             continue
         taken.add(-place)
-        found = edits(sentence.tokens, right[-place].tokens)
+        found = edits(sentence.tokens, right[-place].tokens) if len(sentence.tokens) >= _TOLD else []
         if found and not _market(sentence, found):
-            yield _judged(sentence.statement, right[-place].statement, found, _corrected((*first, *second)))
+            yield sentence, right[-place], found
 
 
-def _judged(first: Statement, second: Statement, found: Sequence[Edit], corrected: bool) -> Judged:
+def _judged(first: Statement, second: Statement, found: Sequence[Edit], name: str, corrected: bool) -> Judged:
     changes = "; ".join(f"{edit.what} {edit.before!r} became {edit.after!r}" for edit in found)
     reason = f"two editions of one text differ in one sentence: {changes}"
     reason += "; one edition says that it corrects an earlier one" if corrected else ""
     severity: Severity = "low" if corrected else "medium"
     return Judged(
         first, second, "contradiction", "edition", reason, "edition", Grade(severity, reason), subject=first.entity,
-        metric=found[0].what, period=" / ".join(sorted((found[0].before, found[0].after))),
+        metric="text", period=name,
     )  # fmt: skip
 
 
@@ -193,7 +229,13 @@ def _market(sentence: _Sentence, found: Sequence[Edit]) -> bool:
     if not _PRICES.search(sentence.statement.claim.source.quote):
         return False
     pairs = [(_amount(e.before), _amount(e.after)) for e in found]
-    return all(a is not None and b is not None and abs(a - b) <= _DRIFT * max(abs(a), abs(b)) for a, b in pairs)
+    return all(a is not None and b is not None and _drifted(abs(a), abs(b)) for a, b in pairs)
+
+
+def _drifted(a: Decimal, b: Decimal) -> bool:
+    """Return whether a price, or the few percent that it moved, may have gone from one to the other within a day."""
+    low, high = sorted((a, b))
+    return high - low <= _DRIFT * high or (high < _MOVE and high < 3 * low)
 
 
 def _amount(written: str) -> Decimal | None:
@@ -227,7 +269,8 @@ def _what(a: Sequence[str], b: Sequence[str], next_a: Sequence[str], next_b: Seq
 
 
 def _figures(words: Iterable[str]) -> list[str]:
-    return [re.sub(r"[$£€,%]", "", w) for w in words if re.search(r"\d", w) or w in _WORD_NUMBERS]
+    found = [re.sub(r"[$£€,%]", "", w) for w in words if re.search(r"\d", w) or w in _WORD_NUMBERS]
+    return [str(_COUNTED.index(w)) if w in _COUNTED else w for w in found]
 
 
 def _number(following: Sequence[str]) -> bool:
@@ -235,7 +278,9 @@ def _number(following: Sequence[str]) -> bool:
 
 
 def _names(words: Sequence[str]) -> bool:
-    return all(w[:1].isupper() and len(w) > 2 for w in words) and len(words) <= 3
+    """Return whether words are a name, and neither a title nor an abbreviation."""
+    plain = all(w[:1].isupper() and len(w) > 2 and not w.isupper() for w in words)
+    return plain and len(words) <= 3 and not any(_fold(w) in _TITLES for w in words)
 
 
 def _fold(token: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from agents.claims.vocabulary import METRICS
@@ -17,6 +18,10 @@ _COMPARATIVE = 200
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
 """What has another value an hour later."""
 _DEALS = frozenset({"acquisition_price", "purchase_price", "deal_value", "offer_price", "sale_price"})
+EVENTS = frozenset({"jobs_cut"})
+"""Measures of what happens once."""
+_SAME_NEWS = 14
+"""Days between two documents that tell of one event."""
 _SOFT = frozenset({"diluted", "basic"})
 """Variants that people leave out when they mean the usual one."""
 
@@ -33,7 +38,7 @@ def comparable(first: Statement, second: Statement) -> Comparable:
     """Return whether all qualifiers of two statements about one measure are known and equal."""
     relation = periods.relation(first.period, second.period)
     presumed: list[str] = []
-    checks = (_measure, _modality, _edition, _unit, _scope, _basis, _qualifiers)
+    checks = (_measure, _terms, _modality, _edition, _unit, _scope, _basis, _qualifiers)
     for check in checks:
         found = check(first, second)
         if isinstance(found, Stop):
@@ -46,7 +51,7 @@ def comparable(first: Statement, second: Statement) -> Comparable:
 
 def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:
     names = f"{periods.name(first.period)} and {periods.name(second.period)}"
-    if relation == "unknown" and _one_deal(first, second):
+    if relation == "unknown" and (_one_deal(first, second) or _one_event(first, second)):
         return None
     if relation == "no":
         return Stop("reconciled", "period", f"they speak of different periods: {names}")
@@ -70,6 +75,26 @@ def _one_deal(first: Statement, second: Statement) -> bool:
     return first.measure.base in _DEALS and named and not later(first, second)
 
 
+_TERMS = re.compile(
+    r"\b(?:includ\w+|plus|assum\w+|debt|net\s+of|up\s+to|contingent|earn-?out|enterprise|equity)\b", re.I
+)
+
+
+def _terms(first: Statement, second: Statement) -> Stop | None:
+    """Return the stop where only one document gives a price with what comes on top of it, such as debt."""
+    if first.measure.base not in _DEALS:
+        return None
+    a, b = ({m[0].lower()[:6] for m in _TERMS.finditer(s.claim.source.quote)} for s in (first, second))
+    return Stop("insufficient", "terms", "what the price includes is not told alike") if a != b else None
+
+
+def _one_event(first: Statement, second: Statement) -> bool:
+    """Return whether two numbers without a period are of one event: what happens once, told in the same days."""
+    fresh = first.published and second.published and abs((first.published - second.published).days) <= _SAME_NEWS
+    untimed = first.period.label is None and second.period.label is None
+    return first.measure.base in EVENTS and untimed and bool(fresh)
+
+
 def _modality(first: Statement, second: Statement) -> Stop | None:
     a, b = first.claim.modality, second.claim.modality
     if a != b:
@@ -85,7 +110,7 @@ def _modality(first: Statement, second: Statement) -> Stop | None:
 
 def _published_together(first: Statement, second: Statement) -> bool:
     if first.published is None or second.published is None:
-        return first.dated is not None and first.dated == second.dated
+        return first.reports is not None and first.reports == second.reports
     return abs((first.published - second.published).days) <= _SAME_DAY_GUIDANCE
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from agents.contradictions import metrics, periods
+from agents.contradictions.gates import EVENTS
 from agents.contradictions.numbers import equal, overlap
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged, Stop, stopped
@@ -116,9 +117,15 @@ def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> boo
 
 
 def _agrees(one: Statement, other: Statement) -> bool:
-    if one.claim.value is None or one.unit != other.unit or one.claim.modality != other.claim.modality:
+    if one.claim.value is None or one.unit != other.unit or not _same_mood(one, other):
         return False
-    return equal(one.value, other.value) and periods.relation(one.period, other.period) in ("same", "likely")
+    timed = one.measure.base in EVENTS or periods.relation(one.period, other.period) in ("same", "likely")
+    return timed and equal(one.value, other.value)
+
+
+def _same_mood(one: Statement, other: Statement) -> bool:
+    """Return whether both are told as done or both as to come; what happens once may be told as either."""
+    return one.claim.modality == other.claim.modality or one.measure.base in EVENTS
 
 
 def _says_which(side: Statement, one: Judged) -> bool:

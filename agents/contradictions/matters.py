@@ -10,7 +10,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from agents.contradictions import days, periods
-from agents.contradictions.entities import Entities, fold
+from agents.contradictions.entities import TARGET, Entities, fold
 from agents.contradictions.people import same_person
 from agents.contradictions.statements import Statement, order
 from agents.contradictions.verdicts import Grade, Judged
@@ -42,7 +42,7 @@ def judge_matters(statements: Iterable[Statement], entities: Entities) -> list[J
     judged = [j for pair in _paired(known, "status", lambda s: (s.entity,)) for j in _status(*pair)]
     judged += [j for pair in _paired(known, "owner", lambda s: (s.entity,)) for j in _owner(*pair, entities)]
     judged += [j for pair in _paired(known, "date", _event) for j in _date(*pair)]
-    return judged
+    return [*judged, *_auditors(known)]
 
 
 def _paired(
@@ -150,6 +150,36 @@ def _owner(first: Statement, second: Statement, entities: Entities) -> Iterator[
             first, second, "contradiction", "owner", reason, "owner", Grade(severity, reason),
             subject=first.entity, metric="owner",
         )  # fmt: skip
+
+
+def _auditors(statements: Iterable[Statement]) -> Iterator[Judged]:
+    """Yield the verdicts on two firms named as the auditor of one time, unless the office changed hands."""
+    named = [s for s in statements if s.entity == TARGET and s.measure.base == "auditor" and s.claim.kind == "text"]
+    changed = any("former" in s.qualifiers for s in named) or any(
+        s.measure.base in ("auditor_start", "auditor_end") for s in statements
+    )
+    firms = {document: {_firm(s) for s in named if s.document == document} for document in {s.document for s in named}}
+    for first, second in combinations(named[:_BLOCK], 2):
+        if first.document == second.document:
+            continue
+        if _firm(first) == _firm(second):
+            yield Judged(first, second, "agrees", "auditor", "both name the same auditor")
+        elif changed or not firms[first.document].isdisjoint(firms[second.document]):
+            yield Judged(first, second, "reconciled", "succession", "the auditor changed, or one document names both")
+        elif _when(first, second) not in ("same", "likely"):
+            yield Judged(first, second, "insufficient", "period", "they do not certainly speak of the same time")
+        else:
+            reason = f"{first.claim.text} and {second.claim.text} are both named as the auditor"
+            yield Judged(
+                first, second, "contradiction", "auditor", reason, "auditor", Grade("medium", reason),
+                subject=TARGET, metric="auditor", relation="likely",
+            )  # fmt: skip
+
+
+def _firm(statement: Statement) -> str:
+    """Return an auditor's name by the words that tell firms apart."""
+    words = fold(statement.claim.text or "").replace(" and ", " ").split()
+    return " ".join(w for w in words if w not in ("llp", "l", "p", "usa", "us", "touche"))
 
 
 def _date(first: Statement, second: Statement) -> Iterator[Judged]:

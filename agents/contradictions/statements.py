@@ -47,6 +47,8 @@ class Statement(NamedTuple):
     """With dates where they follow from its label, unknown where it cannot be right."""
     dated: date | None
     """When its document speaks."""
+    reports: tuple[int, str] | None = None
+    """The fiscal year and part that its document mostly reports on."""
 
     @property
     def document(self) -> str:
@@ -87,13 +89,15 @@ class _Room(NamedTuple):
     parts: Parts
     calendar: calendars.Calendar | None
     dates: dict[str, date]
+    reported: dict[str, tuple[int, str]]
 
 
 def states(claims: Iterable[Claim], target: Target, entities: Entities) -> list[Statement]:
     """Return the statements of some claims, each claim once, in an order that no input order changes."""
     unique = _unique(claims)
     known = _Room(
-        entities, Parts(unique, entities), calendars.infer(target, unique), calendars.document_dates(unique)
+        entities, Parts(unique, entities), calendars.infer(target, unique), calendars.document_dates(unique),
+        calendars.reported_periods(unique),
     )  # fmt: skip
     return [_state(claim, known) for claim in unique]
 
@@ -132,6 +136,7 @@ def _state(claim: Claim, known: _Room) -> Statement:
         qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
         period=calendars.placed(claim, known.calendar),
         dated=claim.source.published or known.dates.get(claim.source.path),
+        reports=known.reported.get(claim.source.path),
     )
 
 

@@ -113,4 +113,7 @@ def _add_person(
 
 def _window(day: date, label: str | None) -> days.Window:
     """Return the days a tenure's boundary may mean: its label says how precisely it was written."""
-    return days.Window(day, day, "day") if day.isoformat() in (label or "") else days.guessed(day)
+    for end, precision in ((10, "day"), (7, "month"), (4, "year")):
+        if re.search(rf"(?<![\d-]){day.isoformat()[:end]}(?![\d-])", label or ""):
+            return days.window(day, precision)
+    return days.guessed(day)

@@ -1,0 +1,32 @@
+"""Succession: whom a new holder of a role follows, told before the title or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from agents.claims.persons import Person
+
+_SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s+\Z", re.IGNORECASE)
+_REACH = 14
+"""Characters before a name in which the verb stands."""
+CLAUSE = re.compile(
+    r",?\s+who\s+(?:\w+\s+){0,4}?(?:retir|resign|step|leav|depart|serv|was\b|is\b|has\b|had\b)", re.IGNORECASE
+)
+"""A clause about the person named right before it."""
+
+
+def is_replaced(text: str, floor: int, person: Person) -> bool:
+    """Return whether the words before a name say that its bearer is followed by somebody."""
+    return _SUCCEEDS.search(text, max(floor, person.start - _REACH), person.start) is not None
+
+
+def follows(text: str, start: int, stop: int, named: Iterable[Person]) -> Person | None:
+    """Return whom a title's new holder follows: "as CEO, succeeding Mary Stroud"."""
+    after = next((p for p in named if start <= p.start < stop), None)
+    return after if after and is_replaced(text, start, after) else None
+
+
+def replaced_before(text: str, start: int, end: int, named: Iterable[Person]) -> str | None:
+    """Return whose place is taken, where that is told before the title: "will succeed Mary Stroud as CEO"."""
+    return next((p.name for p in named if p.end <= end and is_replaced(text, start, p)), None)
