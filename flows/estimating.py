@@ -26,7 +26,7 @@ SECONDS = 900.0
 """For reading one target's room."""
 NOTES = (
     "an estimate: nothing was sent",
-    "input tokens are characters / 3.3 unless counted by the server; the synthesis takes 80 claims of every request",
+    "input tokens are characters / 3.3 unless counted by the server; the synthesis with all claims it may be shown",
     "a usual answer is taken as a quarter of the longest allowed, the most is every answer as long as allowed",
     "repeats, corrections and what the prompt cache saves are not in it; budgets are held whatever this says",
 )

@@ -28,6 +28,8 @@ FILE_VARIABLE = "DILIGENCE_SETTINGS_FILE"
 PREFIX = "DILIGENCE_"
 ANTHROPIC = {"api_key": ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"), "base_url": ("ANTHROPIC_BASE_URL",)}
 """Variables of Anthropic's own tools, by the setting of Claude they stand for."""
+OF_THE_RUN = frozenset({"budget_usd", "state_dir", "run_id", "night_id"})
+"""Settings of Claude that a run sets: given by a person they would have no effect."""
 ANSWERS = ("model", "base_url", "max_tokens", "effort", "structured")
 """Settings of Claude that can change an answer; all others change when and how often it is asked."""
 
@@ -125,6 +127,9 @@ def current() -> Settings:
 def _reached(claude: ClaudeSettings) -> ClaudeSettings:
     """Take credential and address from the variables of Anthropic's own tools where no setting names them."""
     given = {name: getattr(claude, name) for name in claude.model_fields_set}
+    if taken := OF_THE_RUN & given.keys():
+        names = ", ".join(f"claude.{name}" for name in sorted(taken))
+        raise BadInput(f"setting {names}: set by the run itself", "for a target set policy.budget_usd")
     for name, variables in ANTHROPIC.items():
         found = next(filter(None, map(os.environ.get, variables)), None)
         if found and name not in given:

@@ -107,7 +107,9 @@ class _Asking:
         told: Plain = {"branch": "synthesis", "analyst": name, "documents": 0}
         if name not in ASKING:
             return {**told, **_nothing("sends nothing")}
-        claims = sum(one["claims"] for one in branches)
+        from agents.analysts.claude.reflection import MOST_CLAIMS  # noqa: PLC0415
+
+        claims = min(sum(one["claims"] for one in branches), MOST_CLAIMS)
         return {**told, **self._priced([_tokens(SYNTHESIS_PROMPT + claims * CHARACTERS_PER_CLAIM)]), "counted": False}
 
     def _priced(self, inputs: Sequence[int]) -> Plain:

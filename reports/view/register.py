@@ -74,7 +74,7 @@ def _card(number: str, item: Contradiction, record: RunRecord, numbering: Number
         anchor=number.lower(),
         title=title,
         short=words.shortened(title, 90),
-        kind=f"{words.title(words.spoken(item.kind))} against {words.spoken(item.kind)}",
+        kind=words.against(item.kind),
         chip=pieces.severity_chip(item.severity),
         sides=tuple(_side(letter, claim, documents, numbering) for letter, claim in zip("AB", pair, strict=False)),
         gap=pieces.gap(*pair, item.metric) if len(pair) == 2 else "",

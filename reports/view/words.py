@@ -108,6 +108,8 @@ RECOMMENDATION_RULES: tuple[tuple[Recommendation, str], ...] = (
     ("proceed_with_conditions", "A branch is red or amber, or was not assessed."),
     ("proceed", "All five branches are green."),
 )
+AGAINST = {"analyst": "One analyst's reading against another's", "narrative": "Statement against statement"}
+"""Contradictions whose kind is not what disagrees."""
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -115,6 +117,11 @@ def spoken(name: str) -> str:
     """Return a name of the code as a person says it: "net_income" as "net income", "rnd" as "R&D"."""
     known = {"rnd": "R&D", "sga": "SG&A", "eps": "EPS", "ebitda": "EBITDA", "ebit": "EBIT", "cfo": "CFO", "ceo": "CEO"}
     return " ".join(known.get(word, word) for word in name.replace("_", " ").split())
+
+
+def against(kind: str) -> str:
+    """Return a contradiction's kind as a person says it: "Number against number"."""
+    return AGAINST.get(kind, f"{title(spoken(kind))} against {spoken(kind)}")
 
 
 def title(text: str) -> str:
