@@ -166,7 +166,9 @@ def test_a_prompt_beyond_the_window_is_too_long(
     ("headers", "status"),
     [
         ({}, 401),
-        ({"x-api-key": KEY}, 401),
+        ({"x-api-key": "wrong"}, 401),
+        ({"x-api-key": KEY}, 200),
+        ({"authorization": KEY}, 401),
         ({"authorization": "Bearer wrong"}, 401),
         ({"authorization": f"Bearer {KEY}", "anthropic-version": "none"}, 400),
         ({"authorization": f"Bearer {KEY}", "anthropic-version": "2026-10-21", "content-type": "text/plain"}, 400),
@@ -176,7 +178,7 @@ def test_a_prompt_beyond_the_window_is_too_long(
 def test_the_headers_are_checked(
     headers: dict[str, str], status: int, messages_api: Running, request_body: Body
 ) -> None:
-    """Without the key as bearer, a known version and JSON there is no answer."""
+    """Without the key, a known version and JSON there is no answer."""
     sent = {"anthropic-version": "2026-10-21", "content-type": "application/json", **headers}
     assert _status(f"{messages_api.url}/v1/messages", json.dumps(request_body).encode(), sent) == status
 

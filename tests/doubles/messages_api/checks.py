@@ -31,11 +31,14 @@ CHARACTERS_A_TOKEN = 3.5
 
 
 def headers(given: dict[str, str], key: str) -> None:
-    """Refuse a request without the key as bearer, without a known version, or that is not JSON."""
+    """Refuse a request without the key, without a known version, or that is not JSON.
+
+    The SDK sends the key as bearer; gateways that are in use with the real API still send `x-api-key`.
+    """
     authorization = given.get("authorization", "")
-    if not authorization.startswith("Bearer "):
+    if not authorization.startswith("Bearer ") and "x-api-key" not in given:
         raise Rejected(401, "authentication_error", "Authorization header is required")
-    if authorization.removeprefix("Bearer ") != key:
+    if key not in (authorization.removeprefix("Bearer "), given.get("x-api-key")):
         raise Rejected(401, "authentication_error", "invalid bearer token")
     if "anthropic-version" not in given:
         raise invalid("anthropic-version: header is required")
