@@ -13,6 +13,13 @@ from audit.events.branches import (
     ReadingRecorded,
 )
 from audit.events.catalogue import EVENT_TYPES, attributes_class, check
+from audit.events.grounding import (
+    AnalystFailed,
+    AnalystsCompared,
+    AnswerReplayed,
+    AnswersGrounded,
+    ClaimRejected,
+)
 from audit.events.models import ModelAnswered, ModelFailed, ModelRequested
 from audit.events.nights import (
     NightFinished,
@@ -44,12 +51,13 @@ from audit.events.synthesis import (
 from audit.events.trail import AttemptCrashed, HoldPlaced, HoldReleased, StoreReplaced, TextErased
 
 __all__ = [
-    "EVENT_TYPES", "AttemptCrashed", "Attributes", "BranchClosed", "BranchFailed", "BranchFinished", "BranchSettled",
-    "BranchStarted", "CalculationRecorded", "ClaimRecorded", "ContradictionRecorded", "Custom", "DecisionRecorded",
+    "EVENT_TYPES", "AnalystFailed", "AnalystsCompared", "AnswerReplayed", "AnswersGrounded", "AttemptCrashed",
+    "Attributes", "BranchClosed", "BranchFailed", "BranchFinished", "BranchSettled", "BranchStarted",
+    "CalculationRecorded", "ClaimRecorded", "ClaimRejected", "ContradictionRecorded", "Custom", "DecisionRecorded",
     "DocumentListed", "DocumentRead", "DocumentUnread", "Event", "FindingRecorded", "HoldPlaced", "HoldReleased",
-    "JudgementMade", "ModelAnswered", "ModelFailed", "ModelRequested", "NightFinished", "NightStarted", "PairCompared",
-    "QuestionRecorded", "ReadingRecorded", "ReflectionFailed", "ReportFailed", "ReportRendered", "ReportStarted",
-    "RoomFrozen", "RunCancelled", "RunFinished", "RunStarted", "StoreReplaced", "SynthesisFailed", "SynthesisFinished",
-    "SynthesisStarted", "TargetFailed", "TargetFinished", "TargetSkipped", "TargetStarted", "TextErased",
-    "attributes_class", "check",
+    "JudgementMade", "ModelAnswered", "ModelFailed", "ModelRequested", "NightFinished", "NightStarted",
+    "PairCompared", "QuestionRecorded", "ReadingRecorded", "ReflectionFailed", "ReportFailed", "ReportRendered",
+    "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished", "RunStarted", "StoreReplaced", "SynthesisFailed",
+    "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished", "TargetSkipped", "TargetStarted",
+    "TextErased", "attributes_class", "check",
 ]  # fmt: skip

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from audit.errors import NotRecordable
-from audit.events import branches, models, nights, reports, runs, synthesis, trail
+from audit.events import branches, grounding, models, nights, reports, runs, synthesis, trail
 from audit.events.base import Attributes, Custom
 
 
 def _classes() -> Iterator[type[Attributes]]:
-    for module in (runs, branches, models, synthesis, reports, nights, trail):
+    for module in (runs, branches, models, synthesis, reports, nights, trail, grounding):
         for found in vars(module).values():
             if isinstance(found, type) and issubclass(found, Attributes) and "event_type" in vars(found):
                 yield found

@@ -128,6 +128,25 @@ def model_said(branch: str) -> list[Said]:
         Said("model.requested", {**requested, "http_attempt": 2}),
         Said("model.answered", {**ended, "http_attempt": 2}, {"response": "event: message_start ..."}),
         Said("model.failed", {**refused, "http_attempt": 1}, {"message": "not sent, as it may cost 0.4100 USD"}),
+        *grounding_said(branch),
+    ]
+
+
+def grounding_said(branch: str) -> list[Said]:
+    """Return what is said of an answer of which one claim stands and one does not, and of two analysts compared."""
+    rejected = {"branch": branch, "call_id": "call-1", "what": "claim", "why": "not_found", "path": f"{branch}/a.html"}
+    counts = {
+        "branch": branch, "calls": 1, "claims_proposed": 2, "claims_grounded": 1, "findings_proposed": 1,
+        "findings_grounded": 1, "rejected": {"not_found": 1},
+    }  # fmt: skip
+    compared = {
+        "branch": branch, "other": "claude", "agreed": 3, "disagreed": 1, "only_rules": 5, "only_other": 2,
+        "differences": [{"rules": "c-1", "other": "c-2", "differs": "period"}],
+    }  # fmt: skip
+    return [
+        Said("claim.rejected", rejected, {"quote": "Revenue was $9 billion", "text": "$9 billion"}),
+        Said("answers.grounded", counts),
+        Said("analysts.compared", compared),
     ]
 
 
@@ -135,6 +154,12 @@ def model_said(branch: str) -> list[Said]:
 def model_request() -> Said:
     """Return the record of a request that is about to be sent."""
     return model_said("financial")[0]
+
+
+@pytest.fixture
+def model_answer() -> Said:
+    """Return the record of an answer that came."""
+    return next(said for said in model_said("press") if said.event_type == "model.answered")
 
 
 def supervisor_said(target: str, branches: Sequence[str], failed: Sequence[str] = ()) -> list[Said]:

@@ -15,7 +15,15 @@ from audit.store import publish
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "auditors.md").read_text()
 QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
-EMPTY = ("FROM damage", "FROM open_contradictions", "FROM unsealed_runs", "FROM erasure", "FROM hold", "the-hash")
+EMPTY = (
+    "FROM damage",
+    "FROM open_contradictions",
+    "FROM unsealed_runs",
+    "FROM erasure",
+    "FROM hold",
+    "the-hash",
+    "FROM refusals",
+)
 """Queries whose answer on the example is rightly empty."""
 
 

@@ -6,7 +6,7 @@ It may add candidates that are marked as its own; it sees what rules found and c
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any
@@ -59,9 +59,14 @@ def reflected(
             continue
         contradiction = _contradiction(target, candidate, [named[name] for name in _names(candidate)])
         made.setdefault(contradiction.contradiction_id, contradiction)
-    counts = {"proposed": len(answer.value.contradictions), "rejected": len(rejected), "claims_shown": len(named)}
-    recorder.record(*rejected, Entry("reflection.grounded", counts))
+    recorder.record(*rejected, _counted(len(answer.value.contradictions), rejected))
     return tuple(made.values())
+
+
+def _counted(proposed: int, rejected: Sequence[Entry]) -> Entry:
+    grounded = {"contradictions_proposed": proposed, "contradictions_grounded": proposed - len(rejected)}
+    reasons = dict(sorted(Counter(str(e.attributes["why"]) for e in rejected).items()))
+    return Entry("answers.grounded", {"branch": "synthesis", "calls": 1, **grounded, "rejected": reasons})
 
 
 def _chosen(results: Sequence[BranchResult]) -> list[Claim]:

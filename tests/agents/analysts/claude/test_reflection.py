@@ -14,7 +14,7 @@ from agents.records import BranchResult, Target
 from agents.synthesis import synthesise
 
 TARGET = Target(name="Acme Corp.")
-FIRST = "Acme Corp. said revenue was $1.3 billion in fiscal 2024.\n\nA secret recipe is kept in the vault of a bank.\n"
+FIRST = "Acme Corp. said revenue was $1.3 billion in fiscal 2024.\n\nWeather in zebraland: mild.\n"
 SECOND = "Acme Corp. reported revenue of $1.5 billion in fiscal 2024.\n"
 
 
@@ -35,7 +35,7 @@ def test_only_claims_and_their_quotes_are_shown(served, results, messages_api):
     ClaudeAnalyst(served).reflect(TARGET, results, NullRecorder())
     (said,) = _asked(messages_api)
     assert "revenue was $1.3 billion" in said
-    assert "secret recipe" not in said
+    assert "zebraland" not in said
 
 
 def test_missing_branches_are_named(served, results, messages_api):
