@@ -121,7 +121,7 @@ def _rate(branch: Branch, result: BranchResult | None, items: Sequence[OpenItem]
         branch=branch,
         rating=rating,
         outcome=outcome,
-        reason=_rating_reason(rating, outcome, deciding, len(mine)),
+        reason=_rating_reason(rating, outcome, deciding, len(mine), result.shortfall if result else ""),
         open_items=tuple(item.item_id for item in deciding),
     )
 
@@ -134,11 +134,13 @@ def _unfinished(outcome: OutcomeName, result: BranchResult | None) -> str:
     return reason
 
 
-def _rating_reason(rating: Rating, outcome: OutcomeName, deciding: Sequence[OpenItem], open_count: int) -> str:
+def _rating_reason(
+    rating: Rating, outcome: OutcomeName, deciding: Sequence[OpenItem], open_count: int, shortfall: str
+) -> str:
     if deciding:
-        return f"open: {_names(deciding)}" + ("; part of its documents was not read" if outcome == "partial" else "")
+        return f"open: {_names(deciding)}" + (f"; {shortfall}" if shortfall else "")
     if rating == "amber":
-        return "part of its documents was not read"
+        return shortfall
     if open_count:
         return f"no open item of severity medium or worse ({open_count} of lower severity)"
     return "nothing to report" if outcome == "empty" else "no open item"

@@ -87,8 +87,8 @@ def _because(rated: BranchRating, named: Named) -> str:
     if not rated.open_items:
         return named(rated.reason)
     more = f" and {len(rated.open_items) - ITEMS} more" if len(rated.open_items) > ITEMS else ""
-    unread = "; part of its documents was not read" if rated.outcome == "partial" else ""
-    return f"open: {named(', '.join(rated.open_items[:ITEMS]))}{more}{unread}"
+    missing = f"; {rated.reason.rpartition('; ')[2]}" if rated.outcome == "partial" else ""
+    return f"open: {named(', '.join(rated.open_items[:ITEMS]))}{more}{missing}"
 
 
 def coverage(carried: Carried) -> list[dict[str, Any]]:

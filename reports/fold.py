@@ -132,6 +132,7 @@ def _work(events: Sequence[Event]) -> BranchWork:
         findings=_findings(events),
         calculations=restored(Calculation, events, "calculation.recorded"),
         readings=restored(Reading, events, "reading.recorded"),
+        failures=restored(Failure, events, "analyst.failed"),
     )
 
 

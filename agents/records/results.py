@@ -56,6 +56,15 @@ class BranchResult(Record):
     reused_run_id: str | None = None
     """The earlier run whose results these are; None where this run worked the branch."""
 
+    @property
+    def shortfall(self) -> str:
+        """Return what is missing of a partial branch, or ""."""
+        if self.outcome != "partial":
+            return ""
+        unread = ["part of its documents was not read"] if any(d.unread for d in self.documents) else []
+        failed = [f"one of its analysts failed ({f.kind})" for f in self.failures[-1:]] if self.work.failures else []
+        return " and ".join(unread + failed) or "part of its documents was not read"
+
 
 class Synthesis(Record):
     """What comparing all branches gave."""

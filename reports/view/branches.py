@@ -58,7 +58,7 @@ def lead(branch: Branch, numbering: Numbering) -> str:
     if rating and rating.open_items:
         return _headline(rating, numbering)
     if result.outcome == "partial":
-        return "Nothing of weight was found in what could be read; part of the documents could not be."
+        return f"Nothing of weight was found in what was worked; {result.shortfall}."
     return "Nothing of weight was found in the documents of this branch."
 
 

@@ -90,8 +90,15 @@ def _row(result: BranchResult, numbering: Numbering) -> CoverageRow:
         claims=numbers.grouped(len(result.work.claims)) if finished else "–",
         findings=numbers.grouped(own) if finished else "–",
         attempts=str(result.attempts),
-        consequence=words.CONSEQUENCE[result.outcome],
+        consequence=_consequence(result),
     )
+
+
+def _consequence(result: BranchResult) -> str:
+    """Say what the outcome means; a branch may be partial without an unread document, as one of two analysts failed."""
+    if result.outcome == "partial" and not any(document.unread for document in result.documents):
+        return f"{words.title(result.shortfall)}; what it would have found is unknown."
+    return words.CONSEQUENCE[result.outcome]
 
 
 def _unread(record: RunRecord) -> Iterator[UnreadRow]:

@@ -98,7 +98,7 @@ FAILURE: dict[FailureKind, str] = {
 }
 RATING_RULES: tuple[tuple[Rating, str], ...] = (
     ("red", "An open finding or contradiction of severity critical or high."),
-    ("amber", "An open item of severity medium, or documents of the branch that could not be read."),
+    ("amber", "An open item of severity medium, documents that could not be read, or one of two analysts that failed."),
     ("green", "The branch finished and none of the above applies."),
     ("not_assessed", "The branch did not finish, or there was nothing to read. Never shown as green."),
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from agents.records import BRANCHES, BranchRating, BranchResult, Decision, Failure, Judgement, Rating
+from agents.records import BRANCHES, BranchRating, BranchResult, BranchWork, Decision, Failure, Judgement, Rating
 from reports.record import Ruled, RunRecord
 from reports.view import view
 from reports.view.figures import key_figures
@@ -224,3 +224,14 @@ def test_a_branch_that_was_not_started_says_why(record: RunRecord) -> None:
     press = next(branch for branch in shown.branches if branch.name == "Press")
     assert press.lead.startswith("The branch was not started: credentials not taken.")
     assert [(row.attempt, row.kind) for row in shown.coverage.failures if row.stream == "Press"] == [("none", "auth")]
+
+
+def test_a_branch_one_of_whose_analysts_failed_says_so(record: RunRecord) -> None:
+    """It is partial although every document was read, and nobody is told of unread documents."""
+    failure = Failure(kind="refused", message="the model declined")
+    work = BranchWork(failures=(failure,))
+    result = BranchResult(branch="press", outcome="partial", analyst="both", failures=(failure,), work=work)
+    shown = view(replace(record, results={**record.results, "press": result})).coverage
+    (row,) = [row for row in shown.rows if row.name == "Press"]
+    assert row.consequence.startswith("One of its analysts failed (refused)")
+    assert ("Press", "refused") in [(row.stream, row.kind) for row in shown.failures]
