@@ -11,10 +11,23 @@ from typing import Any, NamedTuple
 
 Company = Mapping[str, Any]
 QUARTERS = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
-SAFE_HARBOR = (
+CALL_OPENING = (
+    "During today's conference call, we will make certain predictive statements that reflect our current views.\n"
     "Actual results may differ materially from those contemplated in these statements.\n"
     "Except as required by law, we undertake no obligation to update these statements.\n"
+    "You will find the press release and the slides that go with our remarks on the investor relations page.\n"
+    "I want to begin by thanking our people, who once again showed what we can do when we work together for our "
+    "customers.\n"
+    "We stayed close to our customers, we kept our promises, and we did it while we looked after each other.\n"
+    "Let me now turn to the quarter.\n"
 )
+CALL_END = (
+    "Before I close, I would like to say that we are confident in our plans and in our people.\n"
+    "We know what we have to do, and we will tell you on these calls how we are doing.\n"
+    "We continue to invest in our brands and in our systems, because we believe that our customers notice.\n"
+    "With that, I will turn the call over to the operator for your questions, and we will take as many as we can.\n"
+)
+"""What every call says around its figures: with less than that nobody would know it for a call."""
 
 
 class Written(NamedTuple):
@@ -52,8 +65,10 @@ def _annual(company: Company, year: str, words: str) -> tuple[str, str]:
 def _annual_web(company: Company, year: str, words: str) -> tuple[str, str]:
     end = year_end(company, year)
     cover = (
-        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION", "FORM 10-K",
+        "UNITED STATES", "SECURITIES AND EXCHANGE COMMISSION", "Washington, D.C. 20549", "FORM 10-K",
+        "ANNUAL REPORT PURSUANT TO SECTION 13 OR 15(d) OF THE SECURITIES EXCHANGE ACT OF 1934",
         f"For the fiscal year ended {end:%B} {end.day}, {end.year}", company["name"].upper(),
+        "(Exact name of registrant as specified in its charter)", "Item 8. Financial Statements and Supplementary Data",
     )  # fmt: skip
     return f"financial/10-K_fy{year}.htm", _web(f"{company['name']} 10-K {end}", cover, words)
 
@@ -127,7 +142,7 @@ def _wire(company: Company, when: str, words: str) -> tuple[str, str]:
 
 
 def _bullets(company: Company, when: str, words: str) -> tuple[str, str]:
-    return f"press/{company['ticker']}_{_short(when)}.txt", words + "\n"
+    return f"press/{company['ticker']}_{_short(when)}.txt", words + "\ncompname says results reflect qtrly close.\n"
 
 
 def _short(when: str) -> str:
@@ -142,7 +157,7 @@ def _headlines(company: Company, when: str, words: str) -> tuple[str, str]:
 
 
 def _call(company: Company, when: str, words: str) -> tuple[str, str]:
-    return f"regulatory/earnings_calls/{company['ticker']}_{_short(when)}.txt", SAFE_HARBOR + words + "\n"
+    return f"regulatory/earnings_calls/{company['ticker']}_{_short(when)}.txt", f"{CALL_OPENING}{words}\n{CALL_END}"
 
 
 def _release(company: Company, when: str, words: str) -> tuple[str, str]:
