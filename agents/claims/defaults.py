@@ -15,6 +15,8 @@ from agents.records import Basis, Period, Target
 
 HEAD = 3_000
 """Characters in which a document says what it is."""
+_NEXT_MONTH = 10
+"""Days of a month that a 52/53-week year of the month before may reach into: February 1 ends January's year."""
 PRESS = frozenset({"press_article", "press_bullets", "headlines"})
 ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
 
@@ -129,6 +131,8 @@ def _calendar(document: ReadDocument, target: Target) -> Calendar:
     shifted = _named_by_start(document.text)
     if target.fiscal_year_end:
         month, day = (int(part) for part in target.fiscal_year_end.split("-"))
+        if day <= _NEXT_MONTH:
+            return Calendar((month - 2) % 12 + 1, 31, True, shifted)
         return Calendar(month, day, True, shifted)
     last = _month_of_facts(document) or _month_of_quarters(document.text) or _month_of_years(document)
     return Calendar(last, 31, True, shifted) if last else Calendar()

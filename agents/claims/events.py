@@ -13,7 +13,7 @@ from agents.claims.numbers import quantities
 from agents.claims.periods import DAY, MONTH, YEAR
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
-from agents.claims.tenure import tenure
+from agents.claims.tenure import Tenure, tenure
 
 _THING = r"(?P<thing>[A-Z0-9][\w&.’'-]*(?:\s+(?:[A-Z0-9][\w&.’'-]*|of(?=\s[A-Z])|and(?=\s[A-Z])|&)){0,5})"
 _DEAL = re.compile(
@@ -31,7 +31,8 @@ _PRICE = re.compile(
 )
 _DONE = re.compile(
     r"\b(?P<what>complet(?:es|ed|ion\s+of)|clos(?:es|ed|ing\s+of)|consummat\w+|announc(?:es|ed)|"
-    r"agreed\s+to|signed|expected\s+to\s+(?:close|be\s+completed)|expects\s+to\s+(?:close|complete))\b",
+    r"agreed\s+to|signed|entered\s+into\s+an?\s+(?:\w+\s+){0,3}agreement|expected\s+to\s+(?:close|be\s+completed)|"
+    r"expects\s+to\s+(?:close|complete))\b",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
@@ -42,6 +43,16 @@ _FOUNDED = re.compile(
     rf"\b(?P<what>founded|incorporated|organized|established|"
     rf"formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})",
     re.IGNORECASE,
+)
+_OPENING_DAY = re.compile(rf"\W*(?:item\s+[\d.]+\s+(?:[\w,;’' ]+\.\s+)?)?on\s+{DAY},?\s", re.IGNORECASE)
+_MATURES = re.compile(
+    r"(?<![\d.])(?P<thing>\d{1,2}(?:\.\d{1,4})?\s?%\s+(?:[\w-]+\s+){0,4}?(?:notes|bonds|debentures|term\s+loan))(?:\s+due\s+\d{4})?\s+"
+    r"(?:\w+\s+){0,2}?matur(?:e|es|ed|ing)\b",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"\b(?:FDA|Food\s+and\s+Drug\s+Administration|European\s+Commission|European\s+Medicines\s+Agency|EMA)\s+"
+    r"(?:granted\s+approval\s+(?:to|of|for)|approved)\s+(?P<thing>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})"
 )
 _PATENT = re.compile(
     r"\b(?:U\.?S\.?\s+)?patent\s+(?:no\.?|nos\.?|number)?\s*(?P<number>(?:RE|D)?\d{1,2},?\d{3},?\d{3})\b", re.IGNORECASE
@@ -63,6 +74,7 @@ def read_events(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     yield from _deals(text, sentence, frame)
     yield from _founded(text, sentence, frame)
     yield from _patents(text, sentence, frame)
+    yield from _fixed(text, sentence, frame)
 
 
 def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
@@ -99,13 +111,39 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     if done and not told.on and done.end() <= match.start():
         before = tenure(text, sentence.start, done.start(), frame.published)
         told = before if before.at and _ACTOR.fullmatch(text, before.at[1], done.start()) else told
+    if not told.on:
+        told = _dated_ahead(text, sentence, match.start(), frame)
     if done and told.on and told.at:
-        what = "announced" if done["what"].lower().startswith(("announc", "agreed", "signed")) else "closing"
+        what = "announced" if done["what"].lower().startswith(("announc", "agreed", "signed", "entered")) else "closing"
         yield base.but(
             kind="date", metric=f"{kind}_{what}", day=told.on.day, day_precision=told.on.precision,
             value_start=told.at[0], value_end=told.at[1],
             rule="events.date", modality="planned" if "expect" in done["what"].lower() else modality,
         )  # fmt: skip
+
+
+def _dated_ahead(text: str, sentence: Sentence, stop: int, frame: Frame) -> Tenure:
+    """Return the day a sentence opens with: "On December 2, 2024, Acme completed its acquisition of"."""
+    match = _OPENING_DAY.match(text, sentence.start, stop)
+    return tenure(text, match.start(), match.end(), frame.published) if match else Tenure()
+
+
+def _fixed(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
+    """Yield the days on which notes fall due and on which a product was approved."""
+    for metric, pattern in (("maturity", _MATURES), ("approval", _APPROVED)):
+        match = pattern.search(text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        told = tenure(text, match.end("thing"), min(sentence.end, match.end() + 60), frame.published)
+        if not told.on and metric == "approval":
+            told = _dated_ahead(text, sentence, match.start(), frame)
+        if told.on and told.at:
+            thing = re.sub(r"\s+", " ", match["thing"]).strip(" .,").lower()
+            yield Draft(
+                kind="date", metric=metric, start=sentence.start, end=sentence.end, value_start=told.at[0],
+                value_end=told.at[1], rule=f"events.{metric}", text=thing, day=told.on.day,
+                day_precision=told.on.precision, confidence=Decimal("0.75"),
+            )  # fmt: skip
 
 
 def _founded(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:

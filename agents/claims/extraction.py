@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from agents.claims.auditors import read_auditors
 from agents.claims.defaults import Frame, frame_of
+from agents.claims.disputes import read_disputes
 from agents.claims.drafts import Draft, claim
 from agents.claims.events import read_events
 from agents.claims.facts import read_facts
@@ -17,6 +19,7 @@ from agents.claims.loose import loose_tables
 from agents.claims.minorities import without_minorities
 from agents.claims.patents import read_patent_table, read_patents
 from agents.claims.people import People
+from agents.claims.periods import DAY
 from agents.claims.prose import Read, read_sentence
 from agents.claims.sentences import Sentence, blocks, sentences
 from agents.claims.statuses import read_statuses
@@ -33,6 +36,14 @@ _CORRECTION = re.compile(
 """A note that tells what another edition of the text said: not a statement about the company."""
 _NEWS = frozenset({"press_article", "press_bullets"})
 """Kinds that appear in editions: all their sentences are kept, to be held against those of another edition."""
+
+
+_DATELINE = re.compile(
+    rf"(?-i:[A-Z][A-Z .’'-]{{2,30}})(?:,\s+[\w. ]{{2,20}}?)?,?\s+\(?{DAY}\)?\s*(?:/\w[\w -]{{2,20}}/)?\s*"
+    r"(?:--|[-–—])+\s*",
+    re.IGNORECASE,
+)
+"""How a release begins: "BOSTON, Mass., March 6, 2025 - "."""
 
 
 class Extraction(NamedTuple):
@@ -86,7 +97,9 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
     for span in _outside(spans, tabular):
         read = read_sentence(document.text, span, headings.frame(span))
         yield read._replace(drafts=topic.narrow(document.text, span, read.drafts)) if topic else read
-        yield Read([*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame)], 0, 0)
+        found = (*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame))
+        more = (*read_disputes(document.text, span, row.frame), *read_auditors(document.text, span, row.frame))
+        yield Read([*found, *more], 0, 0)
     people = People(document.text, row.frame)
     drafts: list[Draft] = []
     for block in blocks(document.text, spans):
@@ -118,8 +131,14 @@ def _tables(document: ReadDocument, loose: list[Table], frame: Frame) -> Iterato
 
 def _sentences(document: ReadDocument, row: Row) -> Iterator[Sentence]:
     if row.whole:
-        return sentences(document.text)
+        return (_said(document.text, span) for span in sentences(document.text))
     return iter([Sentence(row.start, row.end)])
+
+
+def _said(text: str, span: Sentence) -> Sentence:
+    """Return a sentence without the dateline before it: the day a release appeared is no period of its figures."""
+    match = _DATELINE.match(text, span.start, span.end)
+    return Sentence(match.end(), span.end) if match and match.end() < span.end else span
 
 
 __all__ = ["Extraction", "Frame", "extract"]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
 from agents.claims.sentences import Sentence
+from agents.claims.speech import MOVES, direction_of
 from agents.records import Basis, ClaimKind, Direction, Interval
 
 _NON_GAAP = re.compile(
@@ -69,6 +70,39 @@ def _per_share(text: str, sentence: Sentence, item: Link) -> str | None:
     return None if _PRICED.search(near) else "eps"
 
 
+_BOUGHT_BACK = re.compile(r"\b(?:re|buy\s*)purchas(?:e|es|ed|ing)\b|\b(?:buys?|bought|buying)\s+back\b", re.IGNORECASE)
+_OWN_SHARES = re.compile(r"\b(?:shares|stock)\b", re.IGNORECASE)
+_TO_SETTLE = re.compile(r"\s*(?:in\s+\w+\s+|\w+\s+){0,3}?to\s+(?:settle|resolve)\b", re.IGNORECASE)
+_PAYS = re.compile(r"\bpa(?:y|ys|id|ying)\s+(?:an?\s+|about\s+|approximately\s+|some\s+|up\s+to\s+)*\Z", re.IGNORECASE)
+_OWNS = re.compile(
+    r"\b(?:own(?:s|ed)?|hold(?:s|ing)?|held)\s+(?:an?\s+|about\s+|approximately\s+|some\s+)*\Z", re.IGNORECASE
+)
+_OF_COMPANY = re.compile(r"\s+(?:interest\s+in|stake\s+in|of)\s+(?P<thing>[A-Z][\w&’'-]+(?:\s+[A-Z][\w&’'-]+){0,3})")
+
+
+def _paid_for(text: str, sentence: Sentence, item: Link) -> str | None:
+    """Return what a sum was paid for, or that a share is one of a company, where no metric's name says it."""
+    q = item.quantity
+    before, after = text[max(sentence.start, q.start - 120) : q.start], text[q.end : min(sentence.end, q.end + 80)]
+    if q.kind == "percent" and _OWNS.search(before) and _OF_COMPANY.match(after):
+        return "ownership"
+    if q.kind != "money" or item.mention:
+        return None
+    if _TO_SETTLE.match(after) and _PAYS.search(before):
+        return "settlement"
+    bought = _BOUGHT_BACK.search(before)
+    per_share = q.unit is None or "/" in q.unit or (not q.worded and abs(q.interval.point) < 1000)
+    if bought and not per_share and _OWN_SHARES.search(before[bought.end() :] + after[:40]):
+        return "share_repurchases"
+    return None
+
+
+def owned_company(text: str, sentence: Sentence, item: Link) -> str | None:
+    """Return the company a share is held in: "owned 60% of Penhale Tin"."""
+    match = _OF_COMPANY.match(text, item.quantity.end, sentence.end)
+    return re.sub(r"\s+", " ", match["thing"]).lower() if match else None
+
+
 class Named(NamedTuple):
     """What a value is called, as what kind of claim, and in which unit."""
 
@@ -80,6 +114,9 @@ class Named(NamedTuple):
 def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> Named | None:
     """Return the metric's name with its role, the claim's kind and its unit."""
     name = item.mention.metric.name if item.mention else item.head.name if item.head else None
+    paid = _paid_for(text, sentence, item)
+    if paid:
+        return Named(paid, "percent" if paid == "ownership" else "money", item.quantity.unit)
     if item.mention and name:
         name = resolved(text, sentence, item, name)
     elif item.quantity.kind == "per_share" and item.role in {"level", "change"}:
@@ -125,15 +162,29 @@ def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
     return name
 
 
+def moved_to(text: str, sentence: Sentence, item: Link) -> Direction | None:
+    """Return the direction of a level told as reached: "increased to 71.3%", "narrowed to $61.0 million"."""
+    q = item.quantity
+    match = _REACHED.search(text, max(sentence.start, q.start - 60), q.start)
+    return direction_of(match["word"]) if match and item.role == "level" and match["word"].lower() in MOVES else None
+
+
+_REACHED = re.compile(
+    r"\b(?P<word>[a-z]+)\s+(?:slightly\s+|sharply\s+|(?:by\s+)?[\d.]+\s?(?:%|percent|basis\s+points)\s+)?"
+    r"(?:to\s+)(?:an?\s+|about\s+|approximately\s+|nearly\s+|\w+\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
 def signed(item: Link, metric: str) -> tuple[Interval, Direction | None]:
     """Return a value with the sign its words give it, and the direction they tell."""
-    value, direction = item.quantity.interval, item.direction
+    value, direction = item.quantity.interval, item.direction if item.role != "level" else None
     if item.role in {"growth", "change", "share_change"}:
         negative = direction == "down" and value.point > 0
         direction = direction or ("down" if value.point < 0 else "up" if item.role == "growth" else None)
     else:
         loss = item.mention is not None and (item.mention.negative or item.mention.metric.name == "loss")
-        negative, direction = loss and value.point > 0 and not metric.endswith(("growth", "_change")), None
+        negative = loss and value.point > 0 and not metric.endswith(("growth", "_change"))
     if not negative:
         return value, direction
     ends = (value.written_high, value.written_low)

@@ -131,7 +131,9 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
         return Mention(start, end, "months", _COUNTS[match["mo"].lower()], _year(match["my"]), bool(match["mago"]))
     if match["year"] or match["year_end"]:
         year = _year(match["yy"] or match["yb"] or match["ye"])
-        return Mention(start, end, "year" if match["year"] else "year_end", 0, year, bare=bool(match["yb"]))
+        civil = (match["yw"] or "").lower().startswith("calendar")
+        kind_of = "year" if match["year"] else "year_end"
+        return Mention(start, end, kind_of, int(civil), year, bare=bool(match["yb"]))
     kind = next(k for k in _RELATIVE if match[k])
     return Mention(start, end, kind, year=_year(match["ay"]) if kind == "ago" else None, bare="ly" in match[0].lower())
 
@@ -170,9 +172,9 @@ def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period 
         return _year_end(mention.year, clock.calendar)
     if mention.day and mention.kind in _DATED:
         return _DATED[mention.kind](mention, mention.day, clock)
-    part = _part_of(mention, clock)
-    if part is None:
-        return None
+    part, civil = _part_of(mention, clock), _civil_year(mention, clock)
+    if part is None or civil:
+        return civil
     year = mention.year or _implied_year(mention, part, clock, forward)
     return fiscal(year, part, clock.calendar) if year else None
 
@@ -182,6 +184,14 @@ def _year_end(year: int, calendar: Calendar) -> Period:
     if calendar.known and calendar.month != 12:
         return fiscal(year, "FY", calendar)
     return instant(date(year, 12, 31), calendar)
+
+
+def _civil_year(mention: Mention, clock: Clock) -> Period | None:
+    """Return the days of a "calendar year 2024" for a company whose own year is another one."""
+    if mention.kind != "year" or not mention.number or not mention.year or clock.calendar.month == 12:
+        return None
+    year = mention.year
+    return Period(start=date(year, 1, 1), end=date(year, 12, 31), label=f"calendar year {year}")
 
 
 def _quarter_ended(mention: Mention, day: date, clock: Clock) -> Period:

@@ -12,7 +12,7 @@ Event = Literal["start", "end", "hold"]
 
 START = re.compile(
     r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
-    r"becam?e|becomes|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
+    r"becomes?|became|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
     r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
     r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
     r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",

@@ -50,7 +50,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|could|may(?!\s+\d)|might|would|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|"
+    r"\b(?:if|could|may(?!\s+\d)|might|(?<!said\s)(?<!he\s)(?<!she\s)would(?!\s+(?:serve|become|succeed)\b)|in\s+the\s+event|upon\s+any|any\s+successor|other\s+than|"
     r"any\s+person|termination\s+of\s+employment)\b",
     re.IGNORECASE,
 )

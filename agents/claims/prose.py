@@ -11,7 +11,7 @@ from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.linked import Link
 from agents.claims.links import link
-from agents.claims.meanings import basis_of, named_as, resolved, signed
+from agents.claims.meanings import basis_of, moved_to, named_as, owned_company, resolved, signed
 from agents.claims.mentions import Mention, mentions
 from agents.claims.metrics import MetricMention, metric_mentions
 from agents.claims.numbers import Quantity, quantities
@@ -201,6 +201,7 @@ def _draft(
     if name is None:
         return None
     value, direction = signed(item, name.metric)
+    direction = direction or moved_to(text, sentence, item)
     basis, narrowing = basis_of(text, sentence, item, frame, floor, following, name.metric)
     event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
     narrowing = narrowing | ({_stem(event[1])} if event and name.metric != "jobs_cut" else set())
@@ -211,6 +212,8 @@ def _draft(
     )
     if item.role == "share" and item.head:
         qualifiers |= {item.head.name}
+    if name.metric == "ownership":
+        qualifiers = {owned_company(text, sentence, item) or ""}
     if _FORMERLY.search(text, max(sentence.start, q.start - 60), q.start):
         qualifiers.add("as_first_told")
     if item.base and place.period.label is None and "prior" not in qualifiers:

@@ -35,6 +35,16 @@ _END = re.compile(r"[.!?;](?=[\"”’')\]]{0,3}\s)|\n")
 _BULLET = re.compile(r"\s{0,8}(?:[•·▪◦*–—-]|\(?\d{1,2}[.)]|\([a-z]\))\s")
 
 
+_HEADING = re.compile(
+    r"(?:(?:item|note|part)\s+[\divx]+[ab]?\b\.?(?:\d\d\.?)?|(?:our\s+)?(?:executive\s+)?officers(?:\s+and\s+directors)?"
+    r"\s+of\s+the\s+(?:registrant|company)|executive\s+officers|signatures?|overview|results\s+of\s+operations|"
+    r"liquidity\s+and\s+capital\s+resources|risk\s+factors|legal\s+proceedings|directors)",
+    re.IGNORECASE,
+)
+"""How the headings of filings begin; they are lines of their own without a full stop."""
+_SMALL = frozenset("and of the in to for or with on by from at a an as their its our under".split())
+
+
 class Sentence(NamedTuple):
     """A sentence's span: `text[start:end]`, without the blanks around it."""
 
@@ -92,7 +102,7 @@ def _continues(text: str, current: Sentence, following: Sentence) -> bool:
     last, line = text[current.end - 1], text[following.start : following.end]
     if gap.count("\n") != 1 or gap.strip() or last in ".!?;:" or last.isdigit() or following.end - current.start > 600:
         return False
-    if line[0] == "|":
+    if line[0] == "|" or _is_heading(text[current.start : current.end]):
         return False
     if _is_name_line(text[current.start : current.end]) or _is_name_line(line):
         return False
@@ -134,13 +144,23 @@ def _line_ends(text: str, begin: int, at: int, width: int) -> bool:
         return True
     if _BULLET.match(text, at + 1) or line[0] in "•·▪":
         return len(line) > 1
-    if width >= UNWRAPPED and line[-1] != "," and (following[0].isupper() or following[0].isdigit()):
+    late = width >= UNWRAPPED and line[-1] != "," and (following[0].isupper() or following[0].isdigit())
+    if late or (_is_heading(text[start:at].strip()) and following[0].isupper()):
         return True
     if text[start:begin].strip() or line[-1] == "," or line.rsplit(None, 1)[-1].lower() in _OPEN:
         return False
     rest = text.find("\n", at + 1, at + 400)
     short = len(line) < min(0.62 * width, 70) and width - len(line) > len(following.split(None, 1)[0]) + 12
     return short and (following[0].isupper() or following[0].isdigit() or rest - at < width / 3)
+
+
+def _is_heading(line: str) -> bool:
+    """Return whether a line is a filing's heading: it begins like one, and its words are written with capitals."""
+    match = _HEADING.match(line)
+    if match is None:
+        return False
+    words = re.findall(r"[A-Za-z][\w’']*", line[match.end() :])
+    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def _sentence_ends(text: str, at: int) -> bool:

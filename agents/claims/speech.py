@@ -51,6 +51,7 @@ _UP = frozenset(
     up gain gained gains climb climbed climbs climbing jump jumped jumps jumping surge surged surges surging
     improve improved improves improving improvement advance advanced higher soar soared soars soaring expand
     expanded expands expanding expansion accelerated lifted boosted raised doubled tripled pops rallied upside
+    widened widens widening
 """.split()
 )
 _DOWN = frozenset(
@@ -59,10 +60,13 @@ _DOWN = frozenset(
     decreased decreases decreasing down lower slid slide slides slipped slip slips plunged plunge plunges
     plunging tumbled tumble tumbles shrank shrink shrinks contracted contraction weakened sank sink sinks eased
     ease reduced reduction lowered worsened deteriorated below slumped slump slumps shed sheds
+    narrowed narrows narrowing
 """.split()
 )
 _FLAT = frozenset("flat unchanged stable steady".split())
 _ALL = _UP | _DOWN | _FLAT
+MOVES = _UP | _DOWN
+"""Words that say where something moved."""
 _WORD = re.compile(r"(?<![\w$-])[A-Za-z]+(?![\w-])")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from agents.claims.defaults import Frame
+from agents.claims.disputes import investigated
 from agents.claims.drafts import Draft
 from agents.claims.mentions import mentions
 from agents.claims.periods import instant
@@ -44,9 +45,12 @@ _RULES = (
         r"(?:material\s+weakness(?:es)?\b[^.]{0,80}\b(?:has|have|was|were)\s+(?:been\s+)?remediated|"
         r"remediat(?:ed|ion\s+of)\b[^.]{0,60}\bmaterial\s+weakness)"),
     _rule("internal_control", "not_effective",
-        r"(?:internal\s+control(?:s)?\s+over\s+financial\s+reporting|"
-        r"disclosure\s+controls(?:\s+and\s+procedures)?)\s+(?:was|is|were|are)\s+not\s+effective|"
+        r"internal\s+control(?:s)?\s+over\s+financial\s+reporting\s+(?:was|is|were|are)\s+not\s+effective|"
         r"did\s+not\s+maintain\s+effective\s+internal\s+control"),
+    _rule("disclosure_controls", "not_effective",
+        r"disclosure\s+controls(?:\s+and\s+procedures)?\s+(?:was|is|were|are)\s+(?:not\s+effective|ineffective)"),
+    _rule("disclosure_controls", "effective",
+        r"disclosure\s+controls(?:\s+and\s+procedures)?\s+(?:was|is|were|are)\s+effective"),
     _rule("internal_control", "effective",
         r"internal\s+controls?\s+over\s+financial\s+reporting\s+(?:was|is|were|are)\s+effective|"
         r"maintained,?\s+in\s+all\s+material\s+respects,?\s+effective\s+internal\s+control"),
@@ -72,6 +76,16 @@ _RULES = (
     _rule("bankruptcy", "filed",
         r"\bfil(?:ed|es|ing)\s+(?:a\s+)?(?:voluntary\s+petition|for\s+(?:chapter\s+(?:11|7)|"
         r"bankruptcy))", "none"),
+    _rule("bankruptcy", "none", r"\b(?:has|have|did)\s+not\s+fil(?:e|ed)\s+for\s+(?:bankruptcy|chapter\s+11)"),
+    _rule("covenants", "not_in_compliance",
+        r"\b(?:was|were|is|are)\s+not\s+in\s+compliance\s+with\b[^.;]{0,60}\bcovenants?"),
+    _rule("covenants", "in_compliance", r"\b(?:was|were|is|are)\s+in\s+compliance\s+with\b[^.;]{0,60}\bcovenants?"),
+    _rule("disagreement_with_auditor", "open",
+        r"\bthere\s+(?:were|was|have\s+been)\s+(?:an?\s+)?disagreements?\b[^.]{0,80}\b(?:accountant|auditor|"
+        r"accounting\s+principles|audit)"),
+    _rule("recall", "none", r"\b(?:has|have|had)\s+(?:not|never)\s+recalled\b|\bno\s+(?:product\s+)?recalls?\b"),
+    _rule("recall", "open",
+        r"\b(?:is|are)\s+recalling\b|\b(?:has|have)\s+recalled\b|\bannounced\s+(?:a|the)\s+(?:\w+\s+){0,3}recall\b"),
     _rule("delisting", "notified",
         r"\b(?:delist(?:ed|ing)\b[^.]{0,40}\b(?:notice|notified|received)|notice\s+of\s+(?:delisting|"
         r"non-?compliance\s+with\s+(?:the\s+)?listing))"),
@@ -125,7 +139,9 @@ def read_statuses(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft
         yield Draft(
             kind="status", metric=rule.metric, start=sentence.start, end=sentence.end, value_start=match.start(),
             value_end=match.end(),
-            rule=f"status.{rule.metric}", text=status, period=_as_of(text, sentence, frame), modality=modality,
+            rule=f"status.{rule.metric}", text=status,
+            subject=investigated(text, sentence, frame) if rule.metric == "investigation" else None,
+            period=_as_of(text, sentence, frame), modality=modality,
             confidence=Decimal("0.85"),
         )  # fmt: skip
     yield from _auditors(text, sentence, frame)

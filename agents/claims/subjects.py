@@ -23,6 +23,8 @@ _RIVAL = re.compile(
     r"(?=(?:which|whose|who|said|reported|posted|had|has|saw|earned|lost|with|recorded|generated)\b)"
 )
 """Another company that a sentence introduces by its relation: "its rival X, which is larger, reported"."""
+_MEASURE = re.compile(r"\b(?:ARR|EPS|EBITDAR?|FCF|R&D|SG&A|FY\s?(?:20)?\d\d|Q[1-4]|H[12])\b")
+"""What is written with capitals without being a company."""
 _BACK = re.compile(r"[;]|\b(?:while|but|whereas)\b")
 _AT = re.compile(r"\s+(?:at|for|of)\s+(?P<name>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})")
 _NOT_COMPANIES = frozenset(
@@ -64,7 +66,7 @@ def _named(name: str, frame: Frame) -> str | None:
 
 def _is_name(name: str) -> bool:
     first = name.split(maxsplit=1)[0].lower().strip(".,'")
-    return first not in _NOT_COMPANIES and len(name) > 1 and not name.isdigit()
+    return first not in _NOT_COMPANIES and len(name) > 1 and not name.isdigit() and not _MEASURE.search(name)
 
 
 def _other(name: str, frame: Frame) -> str | None:

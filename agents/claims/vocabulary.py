@@ -192,6 +192,10 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     False),
     ("goodwill", r"goodwill", "money", True),
     ("intangible_assets", r"(?:other\s+)?intangible\s+assets|intangibles", "money", True),
+    ("cash_and_investments",
+        r"cash(?:,|\s+and)?\s+cash\s+equivalents,?\s+(?:and\s+)?(?:[\w-]+\s+){0,2}?(?:marketable\s+securities|"
+        r"(?:short[\s-]term\s+)?investments)|cash\s+and\s+(?:marketable\s+securities|(?:short[\s-]term\s+)?investments)",
+        "money", True),
     ("cash",
         r"cash(?:,|\s+and)\s+cash\s+equivalents(?:\s+and\s+restricted\s+cash)?|cash\s+on\s+hand|"
         r"cash\s+balances?|cash\s+and\s+equivalents|(?<=of\s)cash(?=[\s,.;]|$)(?!\s+(?:flows?|"
@@ -218,6 +222,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("subscribers", r"(?:subscribers|subscriptions|paid\s+memberships)", "count", True),
     ("customers", r"customers", "count", True),
     ("users", r"(?:(?:monthly|daily)\s+active\s+)?users", "count", True),
+    ("revpar", r"revpar|revenue\s+per\s+available\s+room", "money", False),
     ("churn", r"churn(?:\s+rate)?", "percent", False),
     ("arpu", r"\barpu\b|average\s+revenue\s+per\s+(?:user|unit|account)", "money", False),
     ("unit_case_volume", r"unit\s+case\s+volumes?", "count", False),
@@ -252,6 +257,7 @@ FIRST = frozenset(
     hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
     affo ffo funds nav noi nim provision provisions reserve reserves loan loans credit cet1 tier efficiency
     combined operating premium premiums average deposits occupancy load payment transaction gmv tpv customer
+    revpar passenger written gross
     pending volume volumes margin margins revenue revenues turnover
 """.split()
 )
