@@ -13,6 +13,7 @@ from typing import Any
 from agents.analysts.agreement import disagreements, once_read
 from agents.analysts.base import Analyst, AnalystFailed, ReflectingAnalyst
 from agents.contradictions import Comparison, compare
+from agents.contradictions.filers import known_as
 from agents.recorder import Entry, Recorder, entry
 from agents.records import (
     BRANCHES,
@@ -40,7 +41,8 @@ def synthesise(
     missing = _missing(results)
     claims = [claim for result in finished for claim in result.work.claims]
     recorder.record(_started(results, missing, claims))
-    comparison = compare(target, once_read(claims))
+    known = known_as(target, (document for result in finished for document in result.documents))
+    comparison = compare(known, once_read(claims))
     found = (*comparison.contradictions, *disagreements(target, results))
     contradictions = _with_reflection(found, target, results, analyst, recorder)
     questions = _questions(contradictions, finished)

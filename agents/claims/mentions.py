@@ -132,8 +132,8 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
     if match["year"] or match["year_end"]:
         year = _year(match["yy"] or match["yb"] or match["ye"])
         civil = (match["yw"] or "").lower().startswith("calendar")
-        kind_of = "year" if match["year"] else "year_end"
-        return Mention(start, end, kind_of, int(civil), year, bare=bool(match["yb"]))
+        spoken: MentionKind = "year" if match["year"] else "year_end"
+        return Mention(start, end, spoken, int(civil), year, bare=bool(match["yb"]))
     kind = next(k for k in _RELATIVE if match[k])
     return Mention(start, end, kind, year=_year(match["ay"]) if kind == "ago" else None, bare="ly" in match[0].lower())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -43,7 +44,53 @@ def judge_arithmetic(statements: Iterable[Statement]) -> list[Judged]:
         rates = [s for s in groups[key] if s.measure.aspect == "growth" and s.rank > _FILED][:_BLOCK]
         levels = [s for s in groups[key] if s.measure.aspect == "level" and s.claim.kind == "money"]
         judged += [one for rate in _first_told(rates) for one in _against(rate, levels)]
-    return judged
+    return [*judged, *_within_sentences(statements)]
+
+
+def _within_sentences(statements: Iterable[Statement]) -> Iterator[Judged]:
+    """Yield the verdicts on "rose 12 percent to $884 million from $851 million": one rate and its own two levels."""
+    told: dict[tuple[str, int, str], list[Statement]] = defaultdict(list)
+    for s in sorted(statements, key=order):
+        if s.rank > _FILED and s.claim.value is not None and s.claim.modality == "reported" and not s.qualifiers:
+            told[(s.document, s.claim.source.start, s.measure.base)].append(s)
+    for key in sorted(told):
+        rates = [s for s in told[key] if s.measure.aspect == "growth" and s.unit == "percent"]
+        levels = [s for s in told[key] if s.measure.aspect == "level" and s.claim.kind == "money"]
+        if len(rates) == 1 and len(levels) == 2 and (pair := _told_in_order(rates[0], levels)):
+            yield from _follows(rates[0], pair)
+
+
+def _told_in_order(rate: Statement, levels: Sequence[Statement]) -> _Levels | None:
+    """Return the level reached and the one started from, where the sentence's own words say which is which."""
+    now, before = sorted(levels, key=lambda s: s.claim.value_start or 0)
+    if now.unit != before.unit or not (rate.claim.value_start or 0) < (now.claim.value_start or 0):
+        return None
+    reached, started = _words(rate, now), _words(now, before)
+    return _Levels(now, before) if _REACHED.fullmatch(reached) and _STARTED.search(started) else None
+
+
+def _words(first: Statement, second: Statement) -> str:
+    """Return what a sentence says between two of its values."""
+    source = first.claim.source
+    return source.quote[(first.claim.value_end or 0) - source.start : (second.claim.value_start or 0) - source.start]
+
+
+_REACHED = re.compile(r",?\s*to\s+(?:an?\s+\w+\s+)?", re.IGNORECASE)
+_STARTED = re.compile(r"\b(?:from|compared\s+(?:with|to)|versus|against)\s+(?:an?\s+\w+\s+)?\Z", re.IGNORECASE)
+
+
+def _follows(rate: Statement, pair: _Levels) -> Iterator[Judged]:
+    growth = implied(pair.now.value, pair.before.value)
+    if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
+        return
+    if overlap(growth, rate.value):
+        yield Judged(rate, pair.now, "agrees", "arithmetic", "the growth follows from the levels")
+        return
+    reason = f"{rate.value.point} % growth is given, but the sentence's own levels give {growth.point:.1f} %"
+    yield Judged(
+        rate, pair.now, "contradiction", "arithmetic", reason, "arithmetic", Grade("medium", reason),
+        subject=rate.entity, metric=rate.measure.name, period=period_name(pair.now), support=(pair.before,),
+    )  # fmt: skip
 
 
 def belied(statements: Iterable[Statement]) -> frozenset[str]:

@@ -7,7 +7,7 @@ period it names, the period is unknown rather than wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ _AGREE = 0.6
 _FRESH = {"FY": 200}
 _FRESH_QUARTER = 130
 """Days after a period's end within which people report it as the current one."""
+_NEXT = 10
+"""Days of a month that a 52/53-week year of the month before may reach into."""
+_ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
+_OPEN = 335
+"""Days by which a named fiscal year may end before December, where no document tells the company's calendar."""
 _GRACE = 5
 """Days by which results may be told before the period is over."""
 
@@ -31,7 +36,7 @@ class Calendar(NamedTuple):
     offset: int = 0
 
 
-def infer(target: Target, claims: Iterable[Claim]) -> Calendar | None:
+def infer(target: Target, claims: Sequence[Claim]) -> Calendar | None:
     """Return the target's calendar: as given, or as most of its dated fiscal years show."""
     seen: Counter[Calendar] = Counter()
     for claim in claims:
@@ -40,21 +45,42 @@ def infer(target: Target, claims: Iterable[Claim]) -> Calendar | None:
             end = _nearest_month_end(covered.end)
             seen[Calendar(end.month, period.fiscal_year - end.year)] += 1
     if target.fiscal_year_end:
-        month = int(target.fiscal_year_end[:2])
+        month = _given_month(target.fiscal_year_end)
         given = {calendar: count for calendar, count in seen.items() if calendar.month == month}
         return min(given, key=lambda c: (-given[c], c), default=Calendar(month))
     if not seen:
-        return None
+        return _by_balances(claims)
     calendar, count = min(seen.items(), key=lambda item: (-item[1], item[0]))
     return calendar if count >= _AGREE * sum(seen.values()) else None
 
 
-def document_dates(claims: Iterable[Claim]) -> dict[str, date]:
+def _by_balances(claims: Iterable[Claim]) -> Calendar | None:
+    """Return the calendar that the balances of annual reports show, where no year is dated."""
+    ends = Counter(
+        _nearest_month_end(claim.period.end).month
+        for claim in claims
+        if claim.source.kind in _ANNUAL and claim.period.instant and claim.period.end and claim.value is not None
+    )
+    if not ends:
+        return None
+    month, count = min(ends.items(), key=lambda item: (-item[1], item[0]))
+    return Calendar(month) if count >= _AGREE * ends.total() else None
+
+
+def _given_month(written: str) -> int:
+    """Return the month a stated year end belongs to: February 1 is the last Saturday of January."""
+    month, day = int(written[:2]), int(written[-2:])
+    return month if day > _NEXT else (month - 2) % 12 + 1
+
+
+def document_dates(claims: Iterable[Claim], calendar: Calendar | None) -> dict[str, date]:
     """Return when each document without a publication date speaks: the latest period end many of its claims have."""
     ends: dict[str, Counter[date]] = {}
     for claim in claims:
-        if claim.period.end and claim.modality == "reported":
-            ends.setdefault(claim.source.path, Counter())[claim.period.end] += 1
+        placed_on = span(claim.period) or _place(claim.period, calendar or Calendar(12))
+        end = claim.period.end or (placed_on.end if placed_on else None)
+        if end and claim.modality == "reported":
+            ends.setdefault(claim.source.path, Counter())[end] += 1
     return {path: max(end for end in found if found[end] * 2 >= max(found.values())) for path, found in ends.items()}
 
 
@@ -75,7 +101,8 @@ def placed(claim: Claim, calendar: Calendar | None) -> Period:
     covered = span(period) or (_place(period, calendar or Calendar(12)) if period.part else None)
     if covered is None:
         return period
-    if published and claim.modality == "reported" and covered.end > published + timedelta(days=_GRACE):
+    grace = _OPEN if calendar is None and span(period) is None and _says_year(period) else _GRACE
+    if published and claim.modality == "reported" and covered.end > published + timedelta(days=grace):
         return Period(label=None)
     loose = span(period) is None or (period.inherited and claim.source.kind == "press_article")
     fresh = _FRESH.get(period.part or "", _FRESH_QUARTER)
@@ -84,6 +111,11 @@ def placed(claim: Claim, calendar: Calendar | None) -> Period:
     if span(period):
         return period
     return period.model_copy(update={"start": covered.start, "end": covered.end}) if calendar else period
+
+
+def _says_year(period: Period) -> bool:
+    """Return whether a statement itself names a fiscal year: nothing says in which month it ended."""
+    return period.part == "FY" and not period.inherited
 
 
 def _place(period: Period, calendar: Calendar) -> Span | None:

@@ -10,7 +10,9 @@ from agents.contradictions.arithmetic import belied, judge_arithmetic
 from agents.contradictions.editions import editions
 from agents.contradictions.entities import Entities
 from agents.contradictions.guards import guarded
+from agents.contradictions.identities import judge_identities
 from agents.contradictions.matters import judge_matters
+from agents.contradictions.moves import judge_moves
 from agents.contradictions.numbers import judge_numbers
 from agents.contradictions.roles import judge_roles
 from agents.contradictions.statements import Statement, states
@@ -43,6 +45,8 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
     judged += judge_roles(statements)
     judged += judge_matters(statements, entities)
     judged += judge_arithmetic(statements)
+    judged += judge_identities(known)
+    judged += judge_moves(statements)
     judged += editions(statements)
     unique = _unique(judged)
     pairs = tuple(one.pair() for one in unique)

@@ -62,6 +62,10 @@ _OPPOSED = (
     ("climbed", "slipped"), ("improved", "worsened"), ("win", "lose"), ("won", "lost"), ("is", "isnt"),
 )  # fmt: skip
 _OPPOSITES = frozenset(pair for a, b in _OPPOSED for pair in ((a, b), (b, a)))
+_TITLES = frozenset(
+    "chief executive officer ceo cfo coo chairman chairwoman chair president director manager company corp inc".split()
+)
+"""Words of titles and companies: one edition may write them out, the other not."""
 _AMOUNT_WORDS = frozenset({"to", "by", "or", "from"})
 """Before a figure they say whether it is a level, a change or a start."""
 _TOKEN = re.compile(r"[$£€]?\d+(?:[.,]\d+)*%?|[A-Za-z][A-Za-z.'’&-]*|\S")
@@ -265,7 +269,14 @@ def _what(a: Sequence[str], b: Sequence[str], next_a: Sequence[str], next_b: Seq
         and _number(next_b)
     ):
         return "the word before the figure"
-    return "the name" if _names(a) and _names(b) and "".join(words_a) != "".join(words_b) else None
+    other = "".join(words_a) != "".join(words_b) and not _abbreviated(a, b) and not _abbreviated(b, a)
+    return "the name" if _names(a) and _names(b) and other else None
+
+
+def _abbreviated(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Return whether one name is the other's initials: "MGM" and "Metro-Goldwyn-Mayer"."""
+    initials = "".join(part[0] for word in long for part in re.split(r"[-\s]", word) if part)
+    return len(initials) > 1 and "".join(short).casefold() == initials.casefold()
 
 
 def _figures(words: Iterable[str]) -> list[str]:

@@ -38,6 +38,10 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+def _singular(words: str) -> str:
+    return words.removesuffix("s")
+
+
 class Entities:
     """The names of one target, and what every other subject is called next to them."""
 
@@ -45,6 +49,7 @@ class Entities:
         ticker = target.identifiers.ticker
         names = (target.name, *target.aliases, *([ticker] if ticker else []))
         self._target = {fold(name) for name in names}
+        self._words = frozenset(word for name in self._target for word in name.split() if len(word) > 3)
         self._affiliates = {fold(name) for name in target.affiliates}
 
     def key(self, subject: str) -> str:
@@ -53,6 +58,16 @@ class Entities:
             return TARGET
         folded = fold(subject)
         return TARGET if folded in self._target else folded
+
+    def is_name_part(self, words: str) -> bool:
+        """Return whether words are the target's name, or what is left of it when its first word was taken off."""
+        folded = fold(words)
+        tails = {rest for name in self._target for rest in (name, name.partition(" ")[2]) if rest}
+        return folded in tails or any(_singular(folded) == _singular(rest) for rest in tails)
+
+    def name_words(self) -> frozenset[str]:
+        """Return the words of the target's names: they narrow nothing."""
+        return self._words
 
     def is_affiliate(self, name: str) -> bool:
         """Return whether the target says that this company belongs to it."""

@@ -10,9 +10,14 @@ from agents.contradictions import periods
 from agents.contradictions.periods import Relation
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Stop
+from agents.contradictions.wording import alike
 
 _SAME_DAY_GUIDANCE = 3
 """Days between two documents that still repeat one guidance; later ones may have moved it."""
+_RESULTS = 75
+"""Days after a quarter's end within which a company announces its results, and one guidance with them."""
+_ONE_STORY = 5
+"""Days between two documents that tell of one event in nearly the same words."""
 _COMPARATIVE = 200
 """Days between two documents from which the later one shows the period for comparison, on its own terms."""
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
@@ -51,7 +56,7 @@ def comparable(first: Statement, second: Statement) -> Comparable:
 
 def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:
     names = f"{periods.name(first.period)} and {periods.name(second.period)}"
-    if relation == "unknown" and (_one_deal(first, second) or _one_event(first, second)):
+    if relation == "unknown" and any(same(first, second) for same in (_one_deal, _one_event, _one_story)):
         return None
     if relation == "no":
         return Stop("reconciled", "period", f"they speak of different periods: {names}")
@@ -95,6 +100,41 @@ def _one_event(first: Statement, second: Statement) -> bool:
     return first.measure.base in EVENTS and untimed and bool(fresh)
 
 
+def _one_story(first: Statement, second: Statement) -> bool:
+    """Return whether two documents tell of one event within days, in sentences that share their words.
+
+    Figures that run over a period are not events: for them both must name the same time ("quarterly").
+    """
+    a, b = first.claim.source, second.claim.source
+    if first.claim.kind == "percent" or _holds(a.quote, second) or _holds(b.quote, first):
+        return False
+    if a.path == b.path or not a.published or not b.published or abs((a.published - b.published).days) > _ONE_STORY:
+        return False
+    metric = METRICS.get(first.measure.base)
+    flow = metric is not None and not metric.stock and metric.unit != "count"
+    same_time = all(_of_the_day(s) for s in (first, second)) and (
+        first.period.label == second.period.label is not None or not flow
+    )
+    return same_time and alike(a.quote, b.quote)
+
+
+def _holds(quote: str, other: Statement) -> bool:
+    """Return whether a sentence has the other side's figure too: then it speaks of both."""
+    if other.claim.value_start is None or other.claim.value_end is None:
+        return False
+    start = other.claim.source.start
+    written = other.claim.source.quote[other.claim.value_start - start : other.claim.value_end - start]
+    return bool(re.search(r"\d", written)) and written in quote
+
+
+def _of_the_day(statement: Statement) -> bool:
+    """Return whether a statement names no time, or the days in which its document appeared."""
+    period, published = statement.period, statement.published
+    if period.end is None:
+        return period.fiscal_year is None
+    return bool(period.instant and published and 0 <= (published - period.end).days <= _ONE_STORY)
+
+
 def _modality(first: Statement, second: Statement) -> Stop | None:
     a, b = first.claim.modality, second.claim.modality
     if a != b:
@@ -109,9 +149,18 @@ def _modality(first: Statement, second: Statement) -> Stop | None:
 
 
 def _published_together(first: Statement, second: Statement) -> bool:
-    if first.published is None or second.published is None:
+    if first.published is None and second.published is None:
         return first.reports is not None and first.reports == second.reports
+    if first.published is None or second.published is None:
+        return _reports_on(first, second) or _reports_on(second, first)
     return abs((first.published - second.published).days) <= _SAME_DAY_GUIDANCE
+
+
+def _reports_on(undated: Statement, other: Statement) -> bool:
+    """Return whether a document without a day of its own tells of the period whose results the other announced."""
+    if undated.published or undated.dated is None or other.published is None:
+        return False
+    return 0 <= (other.published - undated.dated).days <= _RESULTS
 
 
 def _edition(first: Statement, second: Statement) -> Stop | None:

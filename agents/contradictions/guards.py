@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from agents.contradictions.gates import EVENTS
 from agents.contradictions.numbers import equal, overlap
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged, Stop, stopped
+from agents.contradictions.wording import alike
 
 _ADDITIVE = frozenset({"money", "count"})
 """Kinds whose parts add up to a total."""
@@ -23,15 +23,8 @@ _CLOSE = Decimal("0.02")
 _FILED = 1
 _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""
-_ALIKE = 0.6
-"""Of the shorter sentence's words that two sentences about such a measure share."""
-_WORDS = 3
 _SEASON = 100
 """Days between two documents that may speak of the same open measure."""
-_EMPTY = frozenset(
-    "that this with from have been were will would their which about than more also into over said says year quarte "
-    "million billio percen compar".split()
-)
 _KINDS = frozenset({"number", "growth", "count", "scale"})
 
 
@@ -214,11 +207,4 @@ def _told_alike(one: Judged) -> bool:
 
 
 def _alike(one: Judged) -> bool:
-    """Return whether two sentences share most of the words that carry meaning."""
-    a, b = (_content(s.claim.source.quote) for s in (one.first, one.second))
-    return len(a & b) >= _WORDS and len(a & b) >= _ALIKE * min(len(a), len(b))
-
-
-def _content(quote: str) -> frozenset[str]:
-    """Return the words of a sentence that carry meaning, without figures, cut to their stems."""
-    return frozenset(w[:6] for w in re.findall(r"[a-z]{4,}", quote.casefold())) - _EMPTY
+    return alike(one.first.claim.source.quote, one.second.claim.source.quote)

@@ -14,7 +14,7 @@ from agents.contradictions.entities import TARGET, Entities, fold
 from agents.contradictions.people import same_person
 from agents.contradictions.statements import Statement, order
 from agents.contradictions.verdicts import Grade, Judged
-from agents.records import Severity
+from agents.records import DocumentKind, Severity
 
 _OPPOSITES: tuple[tuple[Severity, tuple[str, str], tuple[str, str]], ...] = (
     ("critical", ("financial_statements_reliance", "non_reliance"), ("auditor_opinion", "unqualified")),
@@ -23,6 +23,14 @@ _OPPOSITES: tuple[tuple[Severity, tuple[str, str], tuple[str, str]], ...] = (
     ("high", ("internal_control", "not_effective"), ("internal_control", "effective")),
     ("critical", ("going_concern", "substantial_doubt"), ("going_concern", "none")),
     ("critical", ("bankruptcy", "filed"), ("going_concern", "none")),
+    ("high", ("disclosure_controls", "not_effective"), ("disclosure_controls", "effective")),
+    ("critical", ("bankruptcy", "filed"), ("bankruptcy", "none")),
+    ("high", ("covenants", "not_in_compliance"), ("covenants", "in_compliance")),
+    ("medium", ("disagreement_with_auditor", "open"), ("disagreement_with_auditor", "none")),
+    ("medium", ("recall", "open"), ("recall", "none")),
+    ("medium", ("talks", "open"), ("talks", "none")),
+    ("medium", ("auditor_departure", "dismissed"), ("auditor_departure", "resigned")),
+    ("medium", ("lawsuit", "settled"), ("lawsuit", "pending")),
     ("high", ("investigation", "open"), ("litigation", "none")),
     ("high", ("investigation", "open"), ("investigation", "none")),
     ("medium", ("patent_status", "lapsed"), ("patent_status", "in_force")),
@@ -34,6 +42,12 @@ _ALIKE = 90
 _NEAR = 120
 """Days between two documents without a period that may still speak of the same state."""
 _BLOCK = 150
+_ONCE = frozenset({"maturity", "auditor_engaged"})
+"""Dates that a named thing has only one of, however far apart two documents put them."""
+_OWN_REPORT: frozenset[DocumentKind] = frozenset(
+    {"10-K", "10-K/A", "annual_report", "DEF 14A", "letter", "other", "table"}
+)
+"""Documents whose auditor is the company's own: a current report may attach the accounts of a company it bought."""
 
 
 def judge_matters(statements: Iterable[Statement], entities: Entities) -> list[Judged]:
@@ -65,6 +79,8 @@ def _event(statement: Statement) -> tuple[object, ...]:
 def _status(first: Statement, second: Statement) -> Iterator[Judged]:
     a, b = _said(first), _said(second)
     severity = _OPPOSED.get(frozenset({a, b}))
+    if a[0] == b[0] and first.qualifiers != second.qualifiers:
+        return
     denied = a == b and (first.claim.modality == "denied") != (second.claim.modality == "denied")
     if severity is None and not denied:
         if a == b:
@@ -154,7 +170,8 @@ def _owner(first: Statement, second: Statement, entities: Entities) -> Iterator[
 
 def _auditors(statements: Iterable[Statement]) -> Iterator[Judged]:
     """Yield the verdicts on two firms named as the auditor of one time, unless the office changed hands."""
-    named = [s for s in statements if s.entity == TARGET and s.measure.base == "auditor" and s.claim.kind == "text"]
+    told = [s for s in statements if s.entity == TARGET and s.measure.base == "auditor" and s.claim.kind == "text"]
+    named = [s for s in told if s.claim.source.kind in _OWN_REPORT]
     changed = any("former" in s.qualifiers for s in named) or any(
         s.measure.base in ("auditor_start", "auditor_end") for s in statements
     )
@@ -192,7 +209,7 @@ def _date(first: Statement, second: Statement) -> Iterator[Judged]:
     if first.claim.modality != second.claim.modality:
         yield Judged(first, second, "reconciled", "modality", f"one is {first.claim.modality}, the other not")
         return
-    if not first.claim.text or days.apart(a, b) > 366:
+    if not first.claim.text or (days.apart(a, b) > 366 and first.measure.name not in _ONCE):
         yield Judged(first, second, "insufficient", "event", "it is not known that they speak of the same event")
         return
     reason = f"the same event on {a} and on {b}, {days.apart(a, b)} days apart"

@@ -43,6 +43,10 @@ _PREFIXES: tuple[tuple[str, Basis], ...] = (
 _ASPECTS: tuple[tuple[str, Aspect], ...] = (
     ("_growth", "growth"), ("_change", "change"), ("_share", "share"), ("_margin", "margin"),
 )  # fmt: skip
+_TIMES = frozenset(
+    "first second third fourth quarter quarterly qtrly full year yearly annual fiscal fy q1 q2 q3 q4 total "
+    "overall".split()
+)
 _VARIANTS = (("_diluted", "diluted"), ("_basic", "basic"))
 
 KNOWN = frozenset(_SYNONYMS) | frozenset(METRICS) - {"volume", "margin", "other_income"}
@@ -72,7 +76,14 @@ def measure(metric: str) -> Measure:
     variants = frozenset(word for suffix, word in _VARIANTS if name.endswith(suffix))
     for suffix, _word in _VARIANTS:
         name = name.removesuffix(suffix)
-    return Measure(_CANONICAL.get(name, name), aspect, basis, variants)
+    name = _CANONICAL.get(name, name)
+    return Measure(name if name in KNOWN else _timeless(name), aspect, basis, variants)
+
+
+def _timeless(name: str) -> str:
+    """Return a measure named as written without the words that only say when: the period says that."""
+    words = [word for word in name.split("_") if word not in _TIMES]
+    return "_".join(words) or name
 
 
 def _aspect(name: str) -> tuple[str, Aspect]:

@@ -86,7 +86,7 @@ def _by_span(a: Span, b: Span, instant: bool, labels: Relation) -> Relation:
     apart = abs((a.end - b.end).days)
     if apart <= _END_DAYS and (instant or abs((a.start - b.start).days) <= _START_DAYS):
         return "same"
-    return "likely" if labels == "same" and apart <= 45 and _length(a) == _length(b) else "no"
+    return "likely" if labels == "same" and not instant and apart <= 45 and _length(a) == _length(b) else "no"
 
 
 def _length(covered: Span) -> str:

@@ -52,7 +52,7 @@ class Parts:
         if folded in _WHOLE:
             return "consolidated"
         kind, _, name = folded.partition(":")
-        if kind == "segment" and self._entities.key(name) == TARGET:
+        if kind == "segment" and self._entities.is_name_part(name):
             folded = "unknown"
         return self._named(claim) or folded if folded == "unknown" else folded
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import NamedTuple
 
 from agents.contradictions import calendars, metrics, periods
-from agents.contradictions.entities import Entities
+from agents.contradictions.entities import TARGET, Entities
 from agents.contradictions.scopes import Parts
 from agents.records import Basis, Claim, DocumentKind, Interval, Period, Target
 
@@ -95,8 +96,9 @@ class _Room(NamedTuple):
 def states(claims: Iterable[Claim], target: Target, entities: Entities) -> list[Statement]:
     """Return the statements of some claims, each claim once, in an order that no input order changes."""
     unique = _unique(claims)
+    calendar = calendars.infer(target, unique)
     known = _Room(
-        entities, Parts(unique, entities), calendars.infer(target, unique), calendars.document_dates(unique),
+        entities, Parts(unique, entities), calendar, calendars.document_dates(unique, calendar),
         calendars.reported_periods(unique),
     )  # fmt: skip
     return [_state(claim, known) for claim in unique]
@@ -133,11 +135,18 @@ def _state(claim: Claim, known: _Room) -> Statement:
         unit=_unit(claim.unit),
         basis=basis,
         scope=known.parts.scope(claim),
-        qualifiers=frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS)) | measure.variants,
+        qualifiers=_narrowing(words, known.entities) | measure.variants,
         period=calendars.placed(claim, known.calendar),
         dated=claim.source.published or known.dates.get(claim.source.path),
         reports=known.reported.get(claim.source.path),
     )
+
+
+def _narrowing(words: set[str], entities: Entities) -> frozenset[str]:
+    """Return the qualifiers that narrow a measure: not what other fields say, and not the target's whole name."""
+    own = entities.name_words() & words
+    named = any(entities.key(" ".join(part)) == TARGET for part in permutations(sorted(own)[:3])) if own else False
+    return frozenset(words - _EMPTY_WORDS - set(_BASIS_WORDS) - (own if named else set()))
 
 
 def _basis_of(words: set[str]) -> Basis:

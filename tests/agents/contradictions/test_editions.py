@@ -49,6 +49,10 @@ def edition(claim):
         ("The bank named Peter Braun as its next chief on Tuesday.", "The bank named Peter Keller as its next chief on Tuesday.", True),
         ("The bank said it paid $1.1 million in the quarter to June.", "The bank said\nit paid  $1.1 million in the quarter to June.", False),
         ("The bank said it paid a large sum in the quarter to June.", "The bank said that it paid a large sum in the quarter to June.", False),
+        ("The targets for the next ten years were discussed at a meeting.", "The targets for the next 10 years were discussed at a meeting.", False),
+        ("Hollywood studio MGM said on Monday that it was not for sale.", "Hollywood studio Metro-Goldwyn-Mayer said on Monday that it was not for sale.", False),
+        ("The economy is generally solid, Chief Executive Fred Smith said.", "The economy is generally solid, FedEx CEO Fred Smith said.", False),
+        ("Analysts had forecast $7.19.", "Analysts had forecast $1.95.", False),
         ("The bank said it quickly paid the sum of 4 million francs.", "The bank said it promptly paid the sum of 4 million francs.", False),
     ],
 )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Movements told beside a level: "narrowed to $61 million" against "increased to $61 million", "margin fell".
+
+Levels and rates are blocks of their own, so that a level's direction would never meet a headline's. One side must be
+the press or a headline, as for all directions without a figure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from agents.contradictions.gates import comparable
+from agents.contradictions.numbers import capped, direction, overlap
+from agents.contradictions.periods import name
+from agents.contradictions.statements import Statement, order
+from agents.contradictions.verdicts import Grade, Judged
+from agents.records import DocumentKind
+
+_PRESS: frozenset[DocumentKind] = frozenset({"press_article", "press_bullets", "headlines"})
+_MOST = 40
+"""Statements of one measure on each side that are paired."""
+
+
+def judge_moves(statements: Iterable[Statement]) -> list[Judged]:
+    """Return the verdicts on levels told with a direction, against other levels and against movements."""
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for s in sorted(statements, key=order):
+        if s.claim.direction in ("up", "down") and s.claim.kind in ("money", "percent", "per_share", "count"):
+            groups[(s.entity, s.measure.base)].append(s)
+    return [one for key in sorted(groups) for one in _of_measure(groups[key])]
+
+
+def _of_measure(group: Sequence[Statement]) -> Iterator[Judged]:
+    levels = [s for s in group if s.measure.aspect in ("level", "margin") and s.claim.value is not None][:_MOST]
+    moves = [s for s in group if s.measure.aspect == "growth" and s.claim.value is None][:_MOST]
+    for level, other in product(levels, moves):
+        if level.document != other.document:
+            yield from _judged(level, other)
+    for place, level in enumerate(levels):
+        for other in levels[place + 1 :]:
+            if level.document != other.document and overlap(level.value, other.value):
+                yield from _judged(level, other)
+
+
+def _judged(first: Statement, second: Statement) -> Iterator[Judged]:
+    """Yield the verdict of two movements of one measure; what only a rate has never stops them."""
+    if not {first.claim.source.kind, second.claim.source.kind} & _PRESS:
+        return
+    check = comparable(*(s._replace(unit="percent", measure=first.measure) for s in (first, second)))
+    if check.stop or first.qualifiers != second.qualifiers:
+        return
+    a, b = direction(first), direction(second)
+    if a == b:
+        yield Judged(first, second, "agrees", "direction", f"both move {a}")
+        return
+    grade = capped(Grade("high", f"one moves {a}, the other {b}"), first, second, check)
+    yield Judged(
+        first, second, "contradiction", "direction", f"no value fits both: {grade.reason}", "direction", grade,
+        subject=first.entity, metric=first.measure.base, period=name(first.period), relation=check.relation,
+    )  # fmt: skip

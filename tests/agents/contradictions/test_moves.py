@@ -1,0 +1,39 @@
+"""Movements told beside a level."""
+
+from __future__ import annotations
+
+import pytest
+
+ARTICLE = {"document_kind": "press_article"}
+FILING = {"document_kind": "10-K", "path": "financial/a.txt"}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("down", ["direction"]), ("up", []), (None, [])],
+)  # fmt: skip
+def test_a_level_reached_by_a_rise_was_not_reached_by_a_fall(claim, compared, said, expected):
+    """One level, two directions: one of the texts is wrong."""
+    claims = [
+        claim("61m", direction="up", metric="inventory", **FILING),
+        claim("61m", "press/b.txt", direction=said, metric="inventory", **ARTICLE),
+    ]
+    assert [c.kind for c in compared(*claims).contradictions] == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), [("down", ["direction"]), ("up", [])])
+def test_a_headline_s_direction_is_held_against_a_level_s(claim, compared, said, expected):
+    """ "Gross margin falls" against "gross margin increased to 71.3 %"."""
+    claims = [
+        claim("71.3", kind="percent", metric="gross_margin", direction="up", **FILING),
+        claim(None, "press/b.txt", kind="percent", metric="gross_margin_growth", direction=said, **ARTICLE),
+    ]
+    assert [c.kind for c in compared(*claims).contradictions] == expected
+
+
+def test_two_filings_directions_without_figures_decide_nothing(claim, compared):
+    """Tables and filings give signs that a reading may turn round: the press must be one side."""
+    claims = [
+        claim("61m", direction="up", metric="inventory", **FILING),
+        claim("61m", "regulatory/c.txt", direction="down", metric="inventory", document_kind="10-Q"),
+    ]
+    assert not compared(*claims).contradictions
