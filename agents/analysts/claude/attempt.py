@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,12 +16,13 @@ from pydantic import BaseModel
 from agents.analysts.claude.classify import classify
 from agents.analysts.claude.client import Connecting
 from agents.analysts.claude.failures import POLICY, CallFailed, FailureKind
-from agents.analysts.claude.gate import Admission, Gate, Size
+from agents.analysts.claude.gate import Admission, End, Gate, Size
 from agents.analysts.claude.messages import Folding, Message
 from agents.analysts.claude.models import Price, dearest
 from agents.analysts.claude.pricing import ceiling, cost
 from agents.analysts.claude.recording import About, Ended, Trail
 from agents.analysts.claude.settings import ClaudeSettings
+from agents.analysts.claude.shared import StateBroken
 from agents.analysts.claude.telling import RecordingFailed
 from agents.analysts.claude.wire import CURRENT, Exchange
 
@@ -98,8 +100,9 @@ class Attempt:
         except asyncio.CancelledError as cancelled:
             await self._end(FailureKind.DEADLINE, "the caller gave up", problem=cancelled)
             raise
-        except RecordingFailed as problem:
-            self._give_back(FailureKind.BUG, problem)
+        except (RecordingFailed, StateBroken) as problem:
+            with suppress(StateBroken):
+                self._give_back(None, problem)
             raise
         except Exception as problem:
             kind, detail = classify(problem), self._tools.trail.clean(told(problem))
@@ -144,6 +147,8 @@ class Attempt:
         message: Message | None = None,
         problem: BaseException | None = None,
     ) -> None:
+        if kind and POLICY[kind].stops_batch and self.exchange.sent:
+            self._tools.gate.stop(kind, detail)  # before the place is given to one who waits
         about = self._folding.about
         self.ended = Ended(
             kind=kind.value if kind else None,
@@ -158,8 +163,6 @@ class Attempt:
             charged_usd=self._give_back(kind, problem, message),
         )
         await self._tools.trail.ended(self._about, self.exchange, self.ended)
-        if kind and POLICY[kind].stops_batch and self.exchange.sent:
-            self._tools.gate.stop(kind, detail)
 
     def _give_back(
         self, kind: FailureKind | None, problem: BaseException | None, message: Message | None = None
@@ -169,8 +172,9 @@ class Attempt:
             return Decimal(0)
         charged = self._charged(message, problem)
         admission, self._admission = self._admission, None
-        said, sent = self.exchange.headers, self.exchange.sent
-        self._tools.gate.ended(admission, kind, self._folding.usage, charged, said, sent)
+        taken = not self._costs_nothing(problem)
+        end = End(kind, self._folding.usage, charged, self.exchange.headers, self.exchange.sent, taken)
+        self._tools.gate.ended(admission, end)
         return charged
 
     def _cost(self, message: Message | None, problem: BaseException | None) -> Decimal | None:

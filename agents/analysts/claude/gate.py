@@ -44,6 +44,20 @@ class Admission(NamedTuple):
     booked: Need
 
 
+class End(NamedTuple):
+    """What became of an attempt."""
+
+    kind: FailureKind | None
+    usage: Usage | None
+    """As far as told."""
+    charged: Decimal
+    said: Mapping[str, str]
+    """The answer's headers."""
+    sent: bool
+    taken: bool
+    """Whether the server took it on: what it refuses does not count against the limits."""
+
+
 class _Wait(NamedTuple):
     """Not yet, and why."""
 
@@ -135,36 +149,17 @@ class Gate:
         """Say that the request goes out now."""
         self._budget.sending(admission.reservation, admission.size.input_usd)
 
-    def ended(
-        self,
-        admission: Admission,
-        kind: FailureKind | None,
-        usage: Usage | None,
-        charged: Decimal,
-        said: Mapping[str, str],
-        sent: bool,
-    ) -> None:
+    def ended(self, admission: Admission, end: End) -> None:
         """Give back what the attempt did not use, and let the others know how it went."""
         with self._shared.transaction():
-            self._settle(admission, kind, usage, charged, said)
-            if sent and kind is not FailureKind.DEADLINE:
-                self._breaker.tell(kind is not None and POLICY[kind].counts)
-
-    def _settle(
-        self,
-        admission: Admission,
-        kind: FailureKind | None,
-        usage: Usage | None,
-        charged: Decimal,
-        said: Mapping[str, str],
-    ) -> None:
-        self._budget.settle(admission.reservation, charged)
-        self._limiter.give_slot(admission.slot)
-        used = Need(1, usage.prompt_tokens - usage.cache_read_input_tokens, usage.output_tokens) if usage else None
-        self._limiter.settle(admission.booked, used or admission.booked._replace(input=0, output=0), said)
-        if usage and kind is None:
-            self._limiter.went_well()
-            self._limiter.measure(admission.size.body_bytes, usage.prompt_tokens, usage.output_tokens)
+            self._budget.settle(admission.reservation, end.charged)
+            self._limiter.give_slot(admission.slot)
+            self._limiter.settle(admission.booked, _used(admission.booked, end), end.said)
+            if end.sent and end.kind is not FailureKind.DEADLINE:
+                self._breaker.tell(end.kind is not None and POLICY[end.kind].counts)
+            if end.usage and end.kind is None:
+                self._limiter.went_well()
+                self._limiter.measure(admission.size.body_bytes, end.usage.prompt_tokens, end.usage.output_tokens)
 
     def complained(self, seconds: float) -> None:
         """The server said too many requests: nobody sends for so long."""
@@ -177,6 +172,14 @@ class Gate:
     def close(self) -> None:
         """Give everything back."""
         self._shared.close()
+
+
+def _used(booked: Need, end: End) -> Need:
+    if not end.sent:
+        return Need(0, 0, 0)
+    if end.usage:
+        return Need(1, end.usage.prompt_tokens - end.usage.cache_read_input_tokens, end.usage.output_tokens)
+    return booked if end.taken else Need(1, 0, 0)
 
 
 async def _until_given(ask: Callable[[], T | _Wait | CallFailed], until: float) -> T:

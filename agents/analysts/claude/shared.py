@@ -6,6 +6,7 @@ given back by whoever looks next.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -17,6 +18,10 @@ from pathlib import Path
 from typing import Any
 
 FILE = "claude.db"
+MARK = "claude-"
+"""Before the holder, in the name of the file by which it is seen to live."""
+OPENING = "claude.opening"
+"""Locked while the state is opened: marks are swept and the database is made by one process at a time."""
 WAIT = 30
 """Seconds to wait for another process's transaction, each of which takes a fraction of a millisecond."""
 EVERY = 0.5
@@ -39,6 +44,10 @@ Transaction = sqlite3.Connection
 """Open: what is done with it is done as a whole or not at all."""
 
 
+class StateBroken(OSError):
+    """The shared state cannot be read or written: the machine's fault, and nothing is sent without it."""
+
+
 class Shared:
     """One process's door to the shared state; used from one thread."""
 
@@ -47,13 +56,28 @@ class Shared:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self.now = folder, clock
         self.holder = uuid.uuid4().hex
-        self._alive = _locked(self._mark(self.holder))
-        self._database = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None)
-        self._database.execute("PRAGMA journal_mode=WAL")
-        self._database.execute("PRAGMA synchronous=NORMAL")
-        self._database.executescript(SCHEMA)
+        opening = _locked(folder / OPENING)
+        try:
+            self._sweep()
+            self._alive = _locked(self._mark(self.holder))
+            self._database = self._opened()
+        finally:
+            os.close(opening)
         self._within = False
         self._buried = -EVERY
+
+    def _opened(self) -> sqlite3.Connection:
+        with _told(self._folder):
+            database = sqlite3.connect(self._folder / FILE, timeout=WAIT, isolation_level=None)
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")
+            database.executescript(SCHEMA)
+            return database
+
+    def _sweep(self) -> None:
+        """Remove the marks of the dead; what they held is found by its holder's missing mark."""
+        for mark in self._folder.glob(f"{MARK}*"):
+            self._is_dead(mark.name.removeprefix(MARK))
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -61,21 +85,23 @@ class Shared:
         if self._within:
             yield self._database
             return
-        self._database.execute("BEGIN IMMEDIATE")
-        self._within = True
-        try:
-            yield self._database
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        else:
-            self._database.execute("COMMIT")
-        finally:
-            self._within = False
+        with _told(self._folder):
+            self._database.execute("BEGIN IMMEDIATE")
+            self._within = True
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            else:
+                self._database.execute("COMMIT")
+            finally:
+                self._within = False
 
     def look(self, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
         """Return what is stored now, without holding anybody up."""
-        return self._database.execute(sql, values).fetchall()
+        with _told(self._folder):
+            return self._database.execute(sql, values).fetchall()
 
     def bury(self, open_: Transaction) -> None:
         """Give back what dead processes held; what they had sent counts as spent, as it will be billed.
@@ -109,7 +135,7 @@ class Shared:
             os.close(descriptor)
 
     def _mark(self, holder: str) -> Path:
-        return self._folder / f"claude-{holder}"
+        return self._folder / f"{MARK}{holder}"
 
     def close(self) -> None:
         """Give everything back."""
@@ -137,6 +163,15 @@ def add(open_: Transaction, scope: str, micro: int) -> None:
         "INSERT INTO spent VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET micro = micro + excluded.micro",
         (scope, micro),
     )
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as problem:
+        advice = "free space or, while nothing runs, remove the file: limits and budgets begin anew"
+        raise StateBroken(errno.EIO, f"{folder / FILE} cannot be used ({problem}); {advice}") from problem
 
 
 def _locked(path: Path) -> int:

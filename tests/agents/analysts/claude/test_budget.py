@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 
 from agents.analysts.claude.budget import Budget, Refused
-from agents.analysts.claude.calls import CallFailed
+from agents.analysts.claude.calls import Caller, CallFailed
 from agents.analysts.claude.settings import ClaudeSettings
 from agents.analysts.claude.shared import Shared
 
@@ -159,3 +161,21 @@ def test_an_answer_without_counts_is_not_free(bench: Callable[..., Any], ask: Ca
     (answered,), (requested,) = made.events("model.answered"), made.events("model.requested")
     assert answered.attributes["cost_usd"] is None
     assert answered.attributes["charged_usd"] == requested.attributes["reserved_usd"] != "0.000000"
+
+
+def test_what_is_sent_counts_should_the_process_die(
+    double: Any, settings: ClaudeSettings, ask: Callable[..., Any]
+) -> None:
+    """From before the request goes out the prompt is marked as billed, in case nobody lives to settle it."""
+    marked: list[Any] = []
+
+    class Looking:
+        def record(self, *entries: Any) -> None:
+            if entries[0].event_type == "model.requested":
+                with closing(sqlite3.connect(settings.state_dir / "claude.db")) as database:
+                    marked.extend(database.execute("SELECT micro, lost FROM reserved").fetchall())
+
+    with Caller(settings, Looking()) as caller:
+        caller.call(ask())
+    ((micro, lost),) = marked
+    assert 0 < lost < micro

@@ -8,11 +8,14 @@ import subprocess
 import sys
 from bisect import bisect_left
 from collections.abc import Callable
+from contextlib import closing
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from agents.analysts.claude.calls import CallFailed
 from agents.analysts.claude.limiter import Limiter, Need
 from agents.analysts.claude.settings import ClaudeSettings
 from agents.analysts.claude.shared import Shared
@@ -228,3 +231,45 @@ def test_a_killed_process_gives_its_places_back(tmp_path: Path) -> None:
     process.communicate()
     assert mine.take_slot() is not None
     assert len(list(tmp_path.glob("claude-*"))) == 1
+
+
+def test_each_attempt_gives_its_place_back(double: Any, bench: Callable[..., Any], ask: Callable[..., Any]) -> None:
+    """With one place, questions asked at once go one after another, failed attempts included."""
+    answers = bench(max_in_flight=1).caller.call_all([ask(), ask("r500"), ask("refusal"), ask()])
+    assert [getattr(answer, "kind", "answered") for answer in answers] == [
+        "answered",
+        "answered",
+        "refused",
+        "answered",
+    ]
+    assert double.most_in_flight == 1
+
+
+def test_a_turned_away_request_holds_the_others_back(
+    double: Any, bench: Callable[..., Any], ask: Callable[..., Any]
+) -> None:
+    """Another branch does not send while the server wants to hear from nobody."""
+    with pytest.raises(CallFailed, match="rate_limit"):
+        bench().caller.call(ask("r429absurd"))
+    with pytest.raises(CallFailed, match=r"hear from nobody|no room"):
+        bench(call_deadline=3).caller.call(ask())
+    assert len(double.raw) == 1
+
+
+def test_a_state_that_cannot_be_used_is_the_machines_fault(
+    settings: ClaudeSettings, double: Any, bench: Callable[..., Any], ask: Callable[..., Any]
+) -> None:
+    """Nothing is sent without limits and budget; the error names the file and what to do."""
+    settings.state_dir.mkdir(parents=True)
+    (settings.state_dir / "claude.db").write_bytes(b"no database " * 1000)
+    with pytest.raises(OSError, match=r"claude\.db cannot be used .* remove the file"):
+        bench().caller.call(ask())
+    assert double.raw == []
+
+
+def test_the_marks_of_the_dead_are_swept(tmp_path: Path) -> None:
+    """A file that no living process holds goes when the state is next opened."""
+    (tmp_path / "claude-0123").touch()
+    with closing(Shared(tmp_path)):
+        assert len(list(tmp_path.glob("claude-*"))) == 1
+    assert list(tmp_path.glob("claude-*")) == []
