@@ -121,7 +121,11 @@ def _difference(rules: Claim, other: Claim) -> Point | None:
 
 
 def _values_differ(one: Claim, other: Claim) -> bool:
-    return one.value is not None and other.value is not None and not one.value.overlaps(other.value)
+    """A fall of 38 million may be told as 38 or as -38: whoever reads the change reads the same."""
+    if one.value is None or other.value is None or one.value.overlaps(other.value):
+        return False
+    moving = {measure(c.metric).aspect for c in (one, other)} & {"change", "growth"}
+    return not (moving and one.value.point == -other.value.point)
 
 
 def _units_differ(one: Claim, other: Claim) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from agents.evidence import grid, limits
+from agents.evidence import grid, limits, remarks
 from agents.evidence.canonical import Canvas, invisible, one_line, visible
 from agents.evidence.types import Table
 
@@ -62,7 +62,7 @@ def read(data: bytes, canvas: Canvas) -> Page:
     limits.nesting(data)
     walker = _Walker(LexborHTMLParser(data), canvas)
     walker.walk()
-    return Page(tuple(walker.tables), tuple(walker.hidden))
+    return Page(tuple(walker.tables), (*walker.hidden, *remarks.of(data)))
 
 
 def title(data: bytes) -> str | None:

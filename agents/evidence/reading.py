@@ -88,7 +88,7 @@ def _read(data: bytes, document: Document, canvas: Canvas) -> Content:
     if kind == media.TEXT:
         return Content(hidden=plain.read(data, canvas).hidden)
     if kind == media.CSV:
-        return Content(tables=sheets.read_csv(data, canvas))
+        return Content(tables=sheets.read_csv(data, canvas), hidden=sheets.unseen(data))
     return _read_container(data, document, canvas)
 
 
@@ -102,7 +102,7 @@ def _read_container(data: bytes, document: Document, canvas: Canvas) -> Content:
     kind = document.media_type
     if kind == media.XLSX:
         tables, hidden = sheets.read_xlsx(data, canvas)
-        return Content(tables=tables, hidden=hidden)
+        return Content(tables=tables, hidden=(*hidden, *sheets.unseen(data)))
     if kind == media.JSON:
         return Content(**structured.read(openings.parsed_json(data), document.kind, canvas)._asdict())
     if kind == media.DOCX:

@@ -9,12 +9,13 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from openpyxl import load_workbook
 
 from agents.evidence import grid, limits
-from agents.evidence.canonical import Canvas, one_line
+from agents.evidence.canonical import Canvas, invisible, one_line
 from agents.evidence.errors import Unreadable
 from agents.evidence.plain import decode
 from agents.evidence.types import Cell, Table
@@ -23,6 +24,17 @@ from agents.evidence.types import Cell, Table
 def read_csv(data: bytes, canvas: Canvas) -> tuple[Table, ...]:
     """Write a CSV file as one table."""
     return (_table(canvas, csv_rows(data), None),)
+
+
+def unseen(data: bytes) -> tuple[str, ...]:
+    """Return what characters nobody sees say in a CSV file or in a workbook's cells."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return invisible(decode(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        shared = [name for name in book.namelist() if name.startswith(("xl/sharedStrings", "xl/worksheets/"))]
+        return tuple(
+            said for name in shared for said in invisible(unescape(book.read(name).decode("utf-8", "replace")))
+        )
 
 
 def csv_rows(data: bytes) -> Iterator[list[str]]:

@@ -15,6 +15,8 @@ from agents.claims.columns import currency_of, scale_of
 from agents.claims.defaults import Frame
 from agents.claims.numbers import SCALES, Quantity, interval, quantities
 from agents.claims.periods import When, days, fiscal, instant, spanning, when
+from agents.claims.vocabulary import METRICS
+from agents.contradictions.metrics import measure
 from agents.evidence.types import ReadDocument, Table
 from agents.records import ClaimKind, Interval, Period
 
@@ -87,6 +89,8 @@ def figure(document: ReadDocument, frame: Frame, proposed: ProposedClaim, start:
         raise NotRead("no_number", proposed.value)
     if _dated(document.text, quantity):
         raise NotRead("part_of_a_date", proposed.value)
+    if proposed.kind == "count" and _is_money(proposed.metric):
+        raise NotRead("other_kind", f"{proposed.metric} is no count")
     cells = _cells(document, place[0])
     if proposed.kind not in _KINDS[quantity.kind] and not (cells is not None and quantity.kind == "count"):
         raise NotRead("other_kind", f"{proposed.value} is {quantity.kind}")
@@ -101,6 +105,11 @@ def _quantity(text: str, start: int, end: int) -> Quantity | None:
         first += 1
     found = quantities(text, first, min(len(text), end + _AROUND))
     return next((q for q in found if q.start <= digit < q.end or start <= q.start < end), None)
+
+
+def _is_money(metric: str) -> bool:
+    known = METRICS.get(measure(metric).name)
+    return known is not None and known.unit == "money"
 
 
 def _dated(text: str, quantity: Quantity) -> bool:
