@@ -32,12 +32,12 @@ class Guarded(NamedTuple):
     """A branch's documents with their instructions taken out, and where those stand."""
 
     documents: tuple[ReadDocument, ...]
-    """Every offset as before; blanks where an order or a request stands."""
+    """Every offset as before; blanks where an instruction stands."""
     told: tuple[tuple[ReadDocument, tuple[Instruction, ...]], ...]
     """The documents as they are that hold instructions, each with them."""
 
     def spans(self, path: str) -> tuple[tuple[int, int], ...]:
-        """Return where a document's orders and requests stand."""
+        """Return where a document's instructions stand."""
         return next((_spans(found) for document, found in self.told if document.document.path == path), ())
 
 
@@ -104,7 +104,7 @@ def _outside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> list[tup
 
 
 def _spans(found: Iterable[Instruction]) -> tuple[tuple[int, int], ...]:
-    return tuple((i.start, i.end) for i in found if not i.hidden and i.sort != "question")
+    return tuple((i.start, i.end) for i in found if not i.hidden)
 
 
 def _blanked(document: ReadDocument, spans: Sequence[tuple[int, int]]) -> ReadDocument:

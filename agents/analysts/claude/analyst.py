@@ -179,7 +179,9 @@ def _asked(caller: Caller, prepared: Prepared) -> list[_Answered]:
 
 
 def _as_failed(failed: CallFailed) -> AnalystFailed:
-    return failed if isinstance(failed, AnalystFailed) else AnalystFailed(failed.kind.value, str(failed))
+    """Return the failure in the words of the record; of a refusal with the category that the provider gives."""
+    category = f" ({failed.category})" if failed.category else ""
+    return AnalystFailed(failed.kind.value, f"{failed}{category}")
 
 
 def _work(prepared: Prepared, answered: Sequence[_Answered], model: str, recorder: Recorder) -> BranchWork:
