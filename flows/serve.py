@@ -41,10 +41,10 @@ class _Stop(Exception):
 
 def serve(settings: Settings, say: Say) -> None:
     """Serve until SIGINT or SIGTERM, then leave no process behind."""
+    worked = choose("", settings)
     servers.quiet()
     _check_port(settings.port)
     _adopt()
-    worked = choose("", settings)
     hand_on_file()
     override(home=settings.home, rooms=settings.rooms, watchlist=settings.watchlist, timezone=settings.timezone)
     os.environ["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] = str(servers.HEARTBEAT_SECONDS)

@@ -62,6 +62,27 @@ def test_bad_input_is_one_message_and_exit_code_2(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["assess", "rooms/acme", "--analyst", "claude"],
+        ["nightly", "watchlist.yaml", "--analyst", "rules", "--analyst", "press=both"],
+        ["inspect", "rooms/acme", "--analyst", "both"],
+        ["estimate", "rooms/acme", "--count-tokens"],
+        ["serve"],
+    ],
+)
+def test_claude_without_credentials_is_exit_code_5_before_anything_begins(
+    words: list[str], stage: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message says what to set, and nothing was written."""
+    monkeypatch.setenv("DILIGENCE_ANALYST", "claude" if words == ["serve"] else "")
+    (stage / "watchlist.yaml").write_text("targets:\n  - acme\n")
+    code, out, err = run(*words, capsys=capsys)
+    assert (code, out, (stage / "home").exists()) == (5, "", False)
+    assert "set ANTHROPIC_API_KEY" in err
+
+
 def test_an_empty_room_is_bad_input(stage: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder without a document is told as such."""
     (stage / "rooms" / "empty").mkdir()
