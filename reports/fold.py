@@ -116,6 +116,14 @@ def synthesis_findings(attempts: Attempts) -> tuple[Finding, ...]:
     return _findings(attempts[counted]) if counted is not None else ()
 
 
+def grounding(attempts: Attempts) -> Mapping[str, Any]:
+    """Return what of a model's answers stood in the documents, of the attempt that counts; empty without one."""
+    ends = (last_finished(attempts, end) for end in ("branch.finished", "synthesis.finished"))
+    counted = next((number for number in ends if number is not None), None)
+    said = last(attempts.get(counted, ()), "answers.grounded") if counted is not None else None
+    return said.attributes if said else {}
+
+
 def _contradiction(event: Event, claims: Mapping[str, Claim]) -> Contradiction:
     named = [claims[claim_id] for claim_id in event.attributes.get("claim_ids", ()) if claim_id in claims]
     own = restore(Contradiction, {"claims": [], **event.attributes}, event.texts)

@@ -87,6 +87,8 @@ class RunRecord:
     """One for each of the five, also for those that were not attempted."""
     settled: frozenset[Branch] = frozenset()
     """Branches after whose last attempt the supervisor recorded how they ended."""
+    grounding: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By stream, what of a model's answers stands in the documents."""
     unfinished_findings: tuple[Finding, ...] = ()
     """Findings of attempts that did not finish: shown, never counted."""
     synthesis: Synthesis | None = None
@@ -194,6 +196,7 @@ def _worked(record: RunRecord, journals: _Journals) -> RunRecord:
         room_sha256=str(fold.attribute(fold.last(journals.run, "room.frozen"), "sha256", "")),
         settled=frozenset(event.attributes["branch"] for event in fold.of_type(journals.run, "branch.settled")),
         analyst_versions=_analyst_versions(journals),
+        grounding={name: said for name, events in journals.streams.items() if (said := fold.grounding(events))},
         unfinished_findings=tuple(
             finding for branch in BRANCHES for finding in fold.unfinished_findings(journals.streams.get(branch, {}))
         ),

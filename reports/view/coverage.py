@@ -9,7 +9,7 @@ from decimal import Decimal
 from agents.records import BRANCHES, FINISHED, TRANSIENT, BranchResult, Failure, Verdict
 from reports.record import RunRecord
 from reports.view import numbers, pieces, words
-from reports.view.model_back import Coverage, CoverageRow, FailureRow, PairRow, UnreadRow
+from reports.view.model_back import Coverage, CoverageRow, FailureRow, GroundingRow, PairRow, UnreadRow
 from reports.view.model_front import Fact
 from reports.view.numbering import Numbering
 
@@ -38,6 +38,7 @@ def coverage(numbering: Numbering, marks: int) -> Coverage:
     return Coverage(
         lead=_lead(record),
         rows=tuple(_row(record.results[branch], numbering) for branch in BRANCHES),
+        grounding=tuple(grounding(record)),
         unread=tuple(_unread(record)),
         failures=tuple(_failures(record)),
         unfinished=tuple(pieces.unnumbered(finding, numbering) for finding in record.unfinished_findings),
@@ -92,6 +93,18 @@ def _row(result: BranchResult, numbering: Numbering) -> CoverageRow:
         attempts=str(result.attempts),
         consequence=_consequence(result),
     )
+
+
+def grounding(record: RunRecord) -> Iterator[GroundingRow]:
+    """Yield for every stream in which a model was asked how much of what it said was kept, and why the rest was not."""
+    for name in (*BRANCHES, "synthesis"):
+        if said := record.grounding.get(name):
+            kinds = [kind for kind in ("claims", "findings", "contradictions") if said.get(f"{kind}_proposed")]
+            stands = [f"{said[f'{kind}_grounded']} of {said[f'{kind}_proposed']} {kind}" for kind in kinds]
+            why = [f"{words.spoken(reason)} {count}" for reason, count in sorted(said["rejected"].items())]
+            yield GroundingRow(
+                words.title(name), str(said["calls"]), ", ".join(stands) or "nothing said", ", ".join(why) or "nothing"
+            )
 
 
 def _consequence(result: BranchResult) -> str:

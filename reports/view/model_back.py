@@ -20,6 +20,15 @@ class CoverageRow(NamedTuple):
     consequence: str
 
 
+class GroundingRow(NamedTuple):
+    """What of a model's answers for a branch, or for the synthesis, stands in the documents."""
+
+    name: str
+    answers: str
+    stands: str
+    rejected: str
+
+
 class UnreadRow(NamedTuple):
     """A document that no branch read, or that a branch could not read."""
 
@@ -53,6 +62,7 @@ class Coverage(NamedTuple):
 
     lead: str
     rows: tuple[CoverageRow, ...]
+    grounding: tuple[GroundingRow, ...]
     unread: tuple[UnreadRow, ...]
     failures: tuple[FailureRow, ...]
     unfinished: tuple[FindingView, ...]

@@ -235,3 +235,14 @@ def test_a_branch_one_of_whose_analysts_failed_says_so(record: RunRecord) -> Non
     (row,) = [row for row in shown.rows if row.name == "Press"]
     assert row.consequence.startswith("One of its analysts failed (refused)")
     assert ("Press", "refused") in [(row.stream, row.kind) for row in shown.failures]
+
+
+def test_the_coverage_counts_what_of_a_models_answers_stands(record: RunRecord) -> None:
+    """Proposed, kept and why not, by branch; without a model there is no such table."""
+    assert view(record).coverage.grounding == ()
+    said = {
+        "branch": "press", "calls": 2, "claims_proposed": 86, "claims_grounded": 41, "findings_proposed": 2,
+        "findings_grounded": 2, "rejected": {"part_of_a_date": 39, "no_number": 6},
+    }  # fmt: skip
+    (row,) = view(replace(record, grounding={"press": said})).coverage.grounding
+    assert row == ("Press", "2", "41 of 86 claims, 2 of 2 findings", "no number 6, part of a date 39")
