@@ -24,6 +24,10 @@ def warm() -> None:
         render.warm()
 
 
+def prepare(args: Mapping[str, Any]) -> None:
+    """Every page needs the same."""
+
+
 def carry_out(job: str, args: Mapping[str, Any], answer: int) -> int:
     """Render one report, leave where it lies or what went wrong, and return the exit code of the process."""
     home = Path(args["home"])

@@ -1,6 +1,7 @@
 """The process that attempts are forked from: it has what they need imported already, one thread, and no state.
 
-What they need is a module with `warm()` and `carry_out(job, args, answer)`: the agents, or the layout engine.
+What they need is a module with `warm()`, `prepare(args)` for what only some jobs need, and
+`carry_out(job, args, answer)`: the agents, or the layout engine.
 
 The flow process holds the other end of its socket. Requests and replies are JSON lines:
 `{"id", "job", "args", "limits"}` starts an attempt, `{"kill": id}` ends one, and every end is told as
@@ -81,6 +82,7 @@ class Host:
                 if child.request == request["kill"]:
                     _kill_group(pid)
             return
+        self._trade.prepare(request["args"])
         self._fork(request)
 
     def _fork(self, request: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache as once
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +30,14 @@ from agents.records import (
 from agents.synthesis import synthesise
 from audit import journal
 from audit.errors import AuditError, JournalBroken, JournalBusy
-from flows import settings
 from flows.branches import unchanged
 from flows.branches.codes import BAD_INPUT, DONE, ENVIRONMENT, FAILED, MEMORY
 from flows.branches.finished import Worker, finished_branches, finished_synthesis
 from flows.branches.reuse import reusable, take_over
 from flows.branches.situations import situation
 from flows.branches.slots import compute_slots
-from flows.choice import is_known, parse
+from flows.choice import is_known
 from flows.choosing import ASKING
-from flows.problems import Problem
 from reports import record
 
 Answer = dict[str, Any]
@@ -98,17 +98,26 @@ class NotingRecorder(JournalRecorder):
 
 
 def warm() -> None:
-    """Import what `rules` needs, and `claude` where it may be asked; take the code's version once, before forking.
-
-    What cannot be imported is told by the attempt that needs it.
-    """
+    """Import what `rules` needs and take the code's version once, before attempts are forked."""
     code_version()
-    with suppress(ValueError):
-        base.load("rules")
-    with suppress(Problem, ValueError):
-        found = settings.current()
-        if found.claude.api_key or ASKING & parse(found.analyst).names():
-            base.load("claude")  # the SDK takes a second to import, in every attempt again
+    base.load("rules")
+
+
+def prepare(args: Mapping[str, Any]) -> None:
+    """Import what a job's known analysts need before the job is forked, as each process would import it again.
+
+    The SDK takes a second of processor time. What cannot be imported is told by the attempt that needs it.
+    """
+    for name in {str(args.get("analyst", "")), *args.get("analysts", {}).values()} & base.FACTORIES.keys():
+        with suppress(Exception):
+            _prepared(name)
+
+
+@once
+def _prepared(name: str) -> None:
+    import_module(base.FACTORIES[name].partition(":")[0])
+    if name in ASKING:
+        import_module("agents.analysts.claude.warming").warm()
 
 
 def carry_out(job: str, args: Mapping[str, Any], answer: int) -> int:
