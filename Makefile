@@ -4,7 +4,7 @@ JOBS ?= 2
 EVENTS ?= 1000000
 SEED ?= 1
 
-.PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-mutations bench-audit bench-flow bench-nightly clean
+.PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-mutations bench-instructions bench-audit bench-flow bench-nightly clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 24
@@ -34,6 +34,9 @@ bench-contradictions: setup ## precision and recall on labelled rooms and senten
 bench-mutations: setup ## recall on altered figures, dates, names and directions
 	.venv/bin/python benchmarks/mutations.py
 
+bench-instructions: setup ## attack texts found in documents, and false alarms
+	.venv/bin/python benchmarks/instructions.py
+
 bench-audit: setup ## events a second beside the alternatives
 	.venv/bin/python benchmarks/audit_trail.py
 	.venv/bin/python benchmarks/audit_queries.py --events $(EVENTS)
@@ -44,7 +47,7 @@ bench-flow: setup ## one target: branches and synthesis beside the ideal time
 bench-nightly: setup ## a night: 40 targets, and 500 unchanged ones
 	.venv/bin/python benchmarks/nightly.py
 
-bench: bench-reading bench-contradictions bench-mutations bench-audit bench-flow bench-nightly ## all benchmarks
+bench: bench-reading bench-contradictions bench-mutations bench-instructions bench-audit bench-flow bench-nightly ## all benchmarks
 
 clean: ## remove what was made, but not var/
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
