@@ -127,7 +127,7 @@ def test_inspect_prints_the_documented_object(stage: Path, capsys: pytest.Captur
     assert code == 0
     assert set(room) == {"room", "target", "branches", "pairs_compared", "contradictions"}
     assert [set(branch) for branch in room["branches"]] == [
-        {"branch", "outcome", "documents", "claims", "findings"} for _ in range(5)
+        {"branch", "outcome", "analyst", "documents", "claims", "findings"} for _ in range(5)
     ]
     _, out, _ = run("inspect", stage / "rooms" / "acme", "--json", "--full", capsys=capsys)
     assert {"documents", "claims", "findings", "pairs"} < set(json.loads(out)["rooms"][0])
