@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -94,25 +93,30 @@ class Attempt:
         """Make the attempt and record how it ended; raise CallFailed where it brought no whole message."""
         try:
             message = await self._within_deadline()
-        except CallFailed as failed:
-            await self._end(failed.kind, failed.detail)
-            raise
         except asyncio.CancelledError as cancelled:
             await self._end(FailureKind.DEADLINE, "the caller gave up", problem=cancelled)
             raise
-        except (RecordingFailed, StateBroken) as problem:
-            with suppress(StateBroken):
-                self._give_back(None, problem)
+        except RecordingFailed as problem:
+            self._give_back(None, problem)
             raise
         except Exception as problem:
-            kind, detail = classify(problem), self._tools.trail.clean(told(problem))
-            await self._end(kind, detail, problem=problem)
-            raise CallFailed(kind, detail) from None
+            raise await self._failed(_own(problem)) from None
         judged = self._turn.judge(message)
         await self._end(judged.kind, judged.detail, judged.category, message)
         return Sent(message, judged)
 
+    async def _failed(self, problem: BaseException) -> BaseException:
+        """Record what was raised and return what to raise; without limits and budget nothing can be said but that."""
+        if isinstance(problem, StateBroken):
+            return problem
+        failed = problem if isinstance(problem, CallFailed) else None
+        kind = failed.kind if failed else classify(problem)
+        detail = failed.detail if failed else self._tools.trail.clean(told(problem))
+        await self._end(kind, detail, problem=problem)
+        return CallFailed(kind, detail)
+
     async def _within_deadline(self) -> Message:
+        self._tools.connecting.client()  # made before the leave: it takes a while
         self._admission = await self._tools.gate.admit(self._turn.size, self._turn.until)
         try:
             async with asyncio.timeout(max(0.0, self._turn.until - time.monotonic())):
@@ -133,11 +137,12 @@ class Attempt:
         return self._folding.whole(bytes(self.exchange.received))
 
     async def _sending(self, exchange: Exchange) -> None:
-        """Between the last word on the trail and the first on the wire nothing happens."""
-        if self._admission:
-            self._tools.gate.sending(self._admission)
-            self._about = self._about._replace(reserved_usd=self._admission.size.ceiling_usd)
+        """Nothing is sent that is not on the trail, and nothing comes between the minute's count and the wire."""
+        if self._admission is None:
+            raise CallFailed(FailureKind.BUG, "a request without leave to be sent")
+        self._about = self._about._replace(reserved_usd=self._admission.size.ceiling_usd)
         await self._tools.trail.requested(self._about, exchange)
+        await self._tools.gate.sending(self._admission, self._turn.until)
 
     async def _end(
         self,
@@ -200,6 +205,12 @@ class Attempt:
         refused = self.exchange.status is not None and self.exchange.status >= 300
         cause = problem.__cause__ if isinstance(problem, anthropic.APIConnectionError) else problem
         return not self.exchange.sent or refused or isinstance(cause, NOT_SENT)
+
+
+def _own(problem: Exception) -> BaseException:
+    """What the transport raised of ours comes out of the SDK as the cause of a connection error."""
+    cause = problem.__cause__
+    return cause if isinstance(cause, (CallFailed, StateBroken)) else problem
 
 
 def size_of(body_bytes: int, max_tokens: int, price: Price | None) -> Size:

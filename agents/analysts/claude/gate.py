@@ -145,9 +145,17 @@ class Gate:
             raise stopped
         return need
 
-    def sending(self, admission: Admission) -> None:
-        """Say that the request goes out now."""
-        self._budget.sending(admission.reservation, admission.size.input_usd)
+    async def sending(self, admission: Admission, until: float) -> None:
+        """Say that the request goes out now; raise CallFailed where the minute has no room for it before `until`."""
+        while (wait := self._gone(admission)) > 0:
+            await _sleep(_Wait("the minute has no room"), wait, until)
+
+    def _gone(self, admission: Admission) -> float:
+        with self._shared.transaction():
+            wait = self._limiter.go()
+            if wait == 0:
+                self._budget.sending(admission.reservation, admission.size.input_usd)
+            return wait
 
     def ended(self, admission: Admission, end: End) -> None:
         """Give back what the attempt did not use, and let the others know how it went."""

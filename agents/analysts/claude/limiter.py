@@ -1,7 +1,8 @@
 """Requests and tokens per minute, and requests at once, over all processes of the machine.
 
 Token buckets: a request is booked at once and waits until its booking is covered, so that the order is that of asking
-and nobody polls. In any minute at most the limit is granted: bucket - 1 + rate x 60 <= limit. The number in flight
+and nobody polls. In any minute at most the limit is granted: bucket - 1 + rate x 60 <= limit. The moments of sending
+are kept for a minute: what was held up after its grant does not go beyond the limit either. The number in flight
 follows the server: x 0.8 where it says too many (once in a cooldown), + 5 % after each clean round, as TCP does (AIMD).
 """
 
@@ -55,7 +56,7 @@ class Limiter:
 
     def __init__(self, shared: Shared, settings: ClaudeSettings) -> None:
         self._shared, self._pool = shared, settings.pool
-        self._most = settings.max_in_flight
+        self._most, self._a_minute = settings.max_in_flight, settings.requests_per_minute
         requests = max(1.0, settings.requests_per_minute * REQUESTS_AT_ONCE)
         self._rates = {
             "requests": _Rate(requests, (settings.requests_per_minute - (requests - 1)) / SECONDS),
@@ -117,6 +118,25 @@ class Limiter:
             for kind, amount in need._asdict().items():
                 self._set(open_, kind, levels[kind] - amount, now)
             return wait
+
+    def go(self) -> float:
+        """Count a request as sent now and return 0, or the seconds until the last minute has room for it.
+
+        Bookings keep the pace; this keeps the limit also where booked requests were held up and come in a bunch.
+        """
+        with self._shared.transaction() as open_:
+            now = self._shared.now()
+            open_.execute(
+                "DELETE FROM gone WHERE pool = ? AND NOT at BETWEEN ? AND ?", (self._pool, now - SECONDS, now)
+            )
+            (sent,) = open_.execute("SELECT count(*) FROM gone WHERE pool = ?", (self._pool,)).fetchone()
+            if sent < self._a_minute:
+                open_.execute("INSERT INTO gone VALUES (?, ?)", (self._pool, now))
+                return 0.0
+            (oldest,) = open_.execute(
+                "SELECT at FROM gone WHERE pool = ? ORDER BY at LIMIT 1 OFFSET ?", (self._pool, sent - self._a_minute)
+            ).fetchone()
+            return max(0.001, float(oldest) + SECONDS - now)
 
     def closed(self) -> float:
         """Return the seconds until the server wants to hear from anybody again."""

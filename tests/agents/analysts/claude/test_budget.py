@@ -14,12 +14,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from agents.analysts.claude.budget import Budget, Refused
 from agents.analysts.claude.calls import Caller, CallFailed
 from agents.analysts.claude.settings import ClaudeSettings
 from agents.analysts.claude.shared import Shared
+from agents.recorder import NullRecorder
 
 SETTINGS = ClaudeSettings(budget_usd=Decimal(1), night_budget_usd=Decimal("1.5"), run_id="run-1", night_id="night-1")
 WORKER = """
@@ -30,6 +32,7 @@ from pathlib import Path
 from agents.analysts.claude.budget import Budget
 from agents.analysts.claude.settings import ClaudeSettings
 from agents.analysts.claude.shared import Shared
+from agents.recorder import NullRecorder
 budget = Budget(Shared(Path(sys.argv[1])), ClaudeSettings(budget_usd=Decimal(1), run_id="run-1"))
 """
 TAKES = """
@@ -163,19 +166,17 @@ def test_an_answer_without_counts_is_not_free(bench: Callable[..., Any], ask: Ca
     assert answered.attributes["charged_usd"] == requested.attributes["reserved_usd"] != "0.000000"
 
 
-def test_what_is_sent_counts_should_the_process_die(
-    double: Any, settings: ClaudeSettings, ask: Callable[..., Any]
-) -> None:
-    """From before the request goes out the prompt is marked as billed, in case nobody lives to settle it."""
+def test_what_is_sent_counts_should_the_process_die(settings: ClaudeSettings, ask: Callable[..., Any]) -> None:
+    """When the request reaches the wire its prompt is marked as billed, in case nobody lives to settle it."""
     marked: list[Any] = []
 
-    class Looking:
-        def record(self, *entries: Any) -> None:
-            if entries[0].event_type == "model.requested":
-                with closing(sqlite3.connect(settings.state_dir / "claude.db")) as database:
-                    marked.extend(database.execute("SELECT micro, lost FROM reserved").fetchall())
+    def look(_: httpx2.Request) -> httpx2.Response:
+        with closing(sqlite3.connect(settings.state_dir / "claude.db")) as database:
+            marked.extend(database.execute("SELECT micro, lost FROM reserved").fetchall())
+        return httpx2.Response(401, json={"type": "error", "error": {"type": "authentication_error", "message": "no"}})
 
-    with Caller(settings, Looking()) as caller:
+    transport = httpx2.MockTransport(look)
+    with Caller(settings, NullRecorder(), transport=transport) as caller, pytest.raises(CallFailed, match="auth"):
         caller.call(ask())
     ((micro, lost),) = marked
     assert 0 < lost < micro

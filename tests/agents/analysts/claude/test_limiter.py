@@ -273,3 +273,26 @@ def test_the_marks_of_the_dead_are_swept(tmp_path: Path) -> None:
     with closing(Shared(tmp_path)):
         assert len(list(tmp_path.glob("claude-*"))) == 1
     assert list(tmp_path.glob("claude-*")) == []
+
+
+def test_what_was_held_up_does_not_bunch(limiter: Callable[..., Limiter], clock: Clock) -> None:
+    """Ten booked requests that all go out late count when they go: the minute after them has no more than its limit."""
+    made = limiter(requests_per_minute=60)
+    booked = granted(made, clock, Need(1, 0, 0), 30)
+    clock.now += 30
+    assert [made.go() for _ in booked] == [0] * len(booked)
+    late = 0
+    for _ in range(60):
+        clock.now += 1
+        late += made.go() == 0
+    assert late == 60 - len(booked)
+    assert made.go() > 0
+
+
+def test_a_minute_without_room_sends_nothing(double: Any, bench: Callable[..., Any], ask: Callable[..., Any]) -> None:
+    """Where the deadline comes before the minute has room, the request is on the trail as not sent."""
+    made = bench(requests_per_minute=1, call_deadline=3)
+    assert made.caller.call(ask()).attempts == 1
+    with pytest.raises(CallFailed) as failed:
+        made.caller.call(ask())
+    assert (failed.value.kind, failed.value.sent, len(double.raw)) == ("deadline", 0, 1)
