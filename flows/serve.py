@@ -46,6 +46,8 @@ def serve(settings: Settings, say: Say) -> None:
     _check_port(settings.port)
     _adopt()
     hand_on_file()
+    if isinstance(settings.checkpoint_to, Path):
+        override(checkpoint_to=settings.checkpoint_to)
     override(home=settings.home, rooms=settings.rooms, watchlist=settings.watchlist, timezone=settings.timezone)
     os.environ["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] = str(servers.HEARTBEAT_SECONDS)
     folder = settings.home / "prefect"

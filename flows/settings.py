@@ -121,6 +121,8 @@ def current() -> Settings:
     except ValueError as problem:
         raise BadInput(f"{FILE} cannot be read: {problem}", "correct the file") from problem
     paths = {name: getattr(settings, name).absolute() for name in ("home", "rooms", "watchlist")}
+    if isinstance(settings.checkpoint_to, Path):
+        paths["checkpoint_to"] = settings.checkpoint_to.absolute()
     return settings.model_copy(update={**paths, "claude": _reached(settings.claude)})
 
 

@@ -86,8 +86,8 @@ def _transient(home: Path, run_id: str, events: list[Event]) -> str | None:
         passing = MAY_PASS | {"deadline"} if asks_a_model(analysts.get(branch, "rules")) else MAY_PASS
         if settled.get(branch) in UNFINISHED and _kinds(home, run_id, branch, events) & passing:
             return f"{branch} failed for a reason that may pass"
-    asking = [stream for stream, name in analysts.items() if asks_a_model(name)]
-    return next((why for stream in asking if (why := _without(home, run_id, stream))), None)
+    beside = [s for s, name in analysts.items() if asks_a_model(name) and (s == "synthesis" or name != "claude")]
+    return next((why for stream in beside if (why := _without(home, run_id, stream))), None)
 
 
 def _without(home: Path, run_id: str, stream: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from agents.records import BRANCHES
@@ -98,7 +99,9 @@ def test_credentials_that_are_not_taken_end_an_inspection_with_5(claude: Running
 def test_a_run_is_claudes_where_there_are_credentials(
     stage: Path, claude: Running, run: Command, prefect_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Trail, store and report name analyst and model; the credential is in none of all the files that were written."""
+    """Trail, store and report name analyst and model; no file of ours or of Prefect's server holds the credential."""
+    from prefect.settings import PREFECT_HOME  # noqa: PLC0415 -- Prefect reads its settings when it is imported
+
     monkeypatch.setenv("PREFECT_API_URL", prefect_server)
     code, out, err = run("assess", "rooms/acme", "--json")
     told = json.loads(out)
@@ -107,8 +110,9 @@ def test_a_run_is_claudes_where_there_are_credentials(
     assert set(told["analysts"].values()) == {"claude"} and loaded.settings["claude"]["model"] == "claude-sonnet-5-5"
     assert loaded.initiated_by not in {"", "a person"}
     assert store.query(stage / "home", "SELECT DISTINCT analyst FROM branch_outcome").rows == [("claude",)]
-    assert KEY not in out + err
-    assert [path for path in _files(stage) if KEY.encode() in path.read_bytes()] == []
+    assert KEY not in out + err + _text(stage / "home" / loaded.renderings[-1].path)
+    written = [*_files(stage), *_files(PREFECT_HOME.value())]
+    assert [path for path in written if KEY.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.server
@@ -162,6 +166,11 @@ def test_a_spend_limit_ends_the_night_and_the_next_start_does_the_rest(
 def _finished(home: Path, run_id: str) -> list[str]:
     events = [e for b in BRANCHES if b in journal.streams(home, run_id) for e in journal.read(home, run_id, b)]
     return [event.stream for event in events if event.event_type == "branch.finished"]
+
+
+def _text(report: Path) -> str:
+    with pypdfium2.PdfDocument(report) as pages:
+        return "".join(page.get_textpage().get_text_range() for page in pages)
 
 
 def _files(folder: Path) -> list[Path]:
