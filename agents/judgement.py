@@ -29,6 +29,8 @@ from agents.records import (
 )
 
 _REDDENS: tuple[Severity, ...] = ("critical", "high")
+_LONGEST = 120
+"""Characters of a finding's title in a reason."""
 _UNFINISHED = {
     "no_evidence": "there was nothing to read",
     "failed": "the branch failed",
@@ -44,10 +46,12 @@ class OpenItem(NamedTuple):
     noun: str
     severity: Severity
     branches: tuple[Branch, ...]
+    about: str
+    """What it says or is about, in words: reasons are read where nobody knows its id."""
 
     def named(self) -> str:
         """Return how reasons name the item."""
-        return f"{self.noun} {self.item_id} ({self.severity})"
+        return f"{self.noun} {self.about} ({self.severity})"
 
 
 class _Verdict(NamedTuple):
@@ -100,12 +104,20 @@ def open_items(
         severity = effective_severity(contradiction, decisions)
         if severity is not None:
             branches = tuple(sorted(contradiction.branches, key=BRANCHES.index))
-            items.append(OpenItem(contradiction.contradiction_id, "contradiction", severity, branches))
+            items.append(
+                OpenItem(contradiction.contradiction_id, "contradiction", severity, branches, _about(contradiction))
+            )
     return tuple(sorted(items, key=lambda i: (SEVERITIES.index(i.severity), i.noun, i.item_id)))
 
 
 def _finding_item(finding: Finding) -> OpenItem:
-    return OpenItem(finding.finding_id, "finding", finding.severity, (finding.branch,))
+    title = finding.title if len(finding.title) <= _LONGEST else finding.title[: _LONGEST - 1].rstrip() + "…"
+    return OpenItem(finding.finding_id, "finding", finding.severity, (finding.branch,), f'"{title}"')
+
+
+def _about(contradiction: Contradiction) -> str:
+    metric = contradiction.metric.replace("_", " ") or contradiction.kind
+    return f"on {metric} of {contradiction.subject}" + (f", {contradiction.period}" if contradiction.period else "")
 
 
 def _rate(branch: Branch, result: BranchResult | None, items: Sequence[OpenItem]) -> BranchRating:

@@ -35,7 +35,13 @@ RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 def finding(branch="press", severity: Severity = "high", polarity="risk", finding_id="f1") -> Finding:
     """Return a finding of a branch."""
     return Finding(
-        finding_id=finding_id, branch=branch, rule="r", title="t", reason="why", severity=severity, polarity=polarity
+        finding_id=finding_id,
+        branch=branch,
+        rule="r",
+        title="Margin fell",
+        reason="why",
+        severity=severity,
+        polarity=polarity,
     )
 
 
@@ -43,7 +49,8 @@ def contradiction(severity: Severity = "high", branches=("financial", "press"), 
     """Return a contradiction between two branches."""
     return Contradiction(
         contradiction_id="c1", fingerprint=fingerprint, kind="number", severity=severity, severity_reason="r",
-        subject="s", metric="m", period="p", scope="consolidated", basis="gaap", explanation="e", claims=(),
+        subject="Acme", metric="net_income", period="FY2024", scope="consolidated", basis="gaap", explanation="e",
+        claims=(),
         branches=branches, question="q",
     )  # fmt: skip
 
@@ -167,7 +174,8 @@ def test_the_worst_open_item_decides_the_recommendation(severity: Severity, expe
     """Critical stops, red and amber make conditions, the rest proceeds; the reason names the item."""
     judged = judge(results([finding(severity=severity)]), Synthesis(), [], Policy())
     assert judged.recommendation == expected
-    assert ("f1" in judged.reason) == (severity not in ("low", "info"))
+    assert ('"Margin fell"' in judged.reason) == (severity not in ("low", "info"))
+    assert "f1" not in judged.reason
 
 
 def test_a_branch_without_a_result_was_not_attempted():
@@ -190,3 +198,10 @@ def test_open_items_are_named_worst_first():
     found = [finding(severity="high", finding_id="f2"), finding(severity="low", finding_id="f3")]
     judged = judge(results(found), Synthesis(contradictions=(contradiction("critical"),)), [], Policy())
     assert next(r.open_items for r in judged.ratings if r.branch == "press") == ("c1", "f2")
+
+
+def test_a_reason_is_read_without_a_list_of_ids():
+    """A contradiction is named by what it is about, in the rating and in the recommendation."""
+    judged = judge(results(), Synthesis(contradictions=(contradiction("critical"),)), [], Policy())
+    assert judged.reason == "open: contradiction on net income of Acme, FY2024 (critical)"
+    assert "c1" not in " ".join(rated.reason for rated in judged.ratings)
