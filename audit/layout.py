@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -96,26 +97,45 @@ def next_attempt(home: Path, run_id: str, stream: str) -> int:
     return max((int(match["attempt"]) for match in matches if match["stream"] == stream), default=0) + 1
 
 
+class Found(NamedTuple):
+    """What lies among the journals."""
+
+    sizes: dict[Name, int]
+    """Every journal's size in bytes."""
+    foreign: list[str]
+    """What is none, relative to the home folder, sorted."""
+
+
+def look(home: Path) -> Found:
+    """Look once through the folders of all runs, opening no file."""
+    sizes: dict[Name, int] = {}
+    strange: list[str] = []
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(home / "journal") as found:
+        for item in found:
+            if item.is_dir() and RUN_ID.fullmatch(item.name):
+                _look_into(item, sizes, strange)
+            else:
+                strange.append(f"journal/{item.name}")
+    return Found(sizes, sorted(strange))
+
+
+def _look_into(run: os.DirEntry[str], sizes: dict[Name, int], strange: list[str]) -> None:
+    with os.scandir(run) as found:
+        files = {item.name: item for item in found}
+    for file, item in files.items():
+        match = _JOURNAL.fullmatch(file)
+        if match:
+            sizes[Name(run.name, match["stream"], int(match["attempt"]))] = item.stat().st_size
+        elif not _TEXTS.fullmatch(file) or (
+            file.replace(".texts.jsonl", ".jsonl") not in files
+            and item.stat().st_size > 0  # empty: killed before the journal was made
+        ):
+            strange.append(f"journal/{run.name}/{file}")
+
+
 def foreign(home: Path) -> list[str]:
     """Return what lies among the journals and is none, relative to the home folder, sorted."""
-    folder = home / "journal"
-    if not folder.is_dir():
-        return []
-    strange = [
-        f"journal/{item.name}" for item in folder.iterdir() if not item.is_dir() or not RUN_ID.fullmatch(item.name)
-    ]
-    for run_id in runs(home):
-        strange += [
-            f"journal/{run_id}/{file}" for file in os.listdir(folder / run_id) if _strange(folder / run_id, file)
-        ]
-    return sorted(strange)
-
-
-def _strange(folder: Path, file: str) -> bool:
-    if _TEXTS.fullmatch(file):
-        journal = folder / file.replace(".texts.jsonl", ".jsonl")
-        return not journal.exists() and (folder / file).stat().st_size > 0  # empty: killed before the journal was made
-    return not _JOURNAL.fullmatch(file)
+    return look(home).foreign
 
 
 def sync_folder(path: Path) -> None:

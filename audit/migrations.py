@@ -2,11 +2,18 @@
 
 The file holds nothing that the journals do not: instead of changing its tables step by step, a file whose tables are
 not those of this version is rebuilt, and views are replaced. Only a file of a later version is refused.
+
+The tables lie in the schema `stored`; in `main`, where auditors are, each has a view of its name. Rows are stored in
+the order of time, but run ids are random, so that DuckDB would have to look for a run everywhere. Every table of a
+run's rows therefore begins with `run_started_at`, and its view joins it to the table `run`: from the one row that
+`WHERE run_id = '...'` leaves there DuckDB takes the value, and reads only the row groups that can hold it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,9 +23,18 @@ import duckdb
 from audit.canonical import sha256
 from audit.errors import NewerVersion
 
-NUMBER = 1
+NUMBER = 2
 """Raised when the meaning of a table changes; a program with a lower number refuses the file."""
-_VERSION = "CREATE TABLE store_version (number INTEGER, tables_sha256 VARCHAR, views_sha256 VARCHAR)"
+STORED = "stored"
+"""The schema of the tables."""
+BEGAN = "run_started_at"
+"""The column that keeps a run's rows together; equal to `started_at` of the run."""
+_VERSION = """-- Which version of the tables and views this file has.
+-- number: Compared with the program that publishes.
+-- tables_sha256: Compared with the program that publishes.
+-- views_sha256: Compared with the program that publishes.
+CREATE TABLE store_version (number INTEGER, tables_sha256 VARCHAR, views_sha256 VARCHAR)
+"""
 
 
 class Definition(NamedTuple):
@@ -29,6 +45,11 @@ class Definition(NamedTuple):
     columns: dict[str, str]
     create: str
     fill: tuple[str, ...]
+
+    @property
+    def of_runs(self) -> bool:
+        """Whether its rows are those of runs and are found by the run's beginning."""
+        return BEGAN in self.create
 
 
 @cache
@@ -80,35 +101,54 @@ def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all tables and views in the used, empty database."""
-    connection.execute(_VERSION)
-    connection.execute("COMMENT ON TABLE store_version IS 'Which version of the tables and views this file has.'")
-    for name in ("number", "tables_sha256", "views_sha256"):
-        connection.execute(f"COMMENT ON COLUMN store_version.{name} IS 'Compared with the program that publishes.'")
-    connection.execute("INSERT INTO store_version VALUES (?, ?, '')", [NUMBER, _fingerprint(tables())])
-    for table in tables():
-        connection.execute(table.create)
-        _comment(connection, "TABLE", table)
+    connection.execute(f"CREATE SCHEMA {STORED}")
+    with stored(connection):
+        for table in (_definition("store_version", _VERSION), *tables()):
+            connection.execute(table.create)
+            _comment(connection, "TABLE", table)
+        connection.execute("INSERT INTO store_version VALUES (?, ?, '')", [NUMBER, _fingerprint(tables())])
     refresh_views(connection)
+
+
+@contextlib.contextmanager
+def stored(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let names mean the tables of the used database instead of its views."""
+    (database,) = connection.execute("SELECT current_database()").fetchone() or ("",)
+    connection.execute(f'USE "{database}".{STORED}')
+    yield
+    connection.execute(f'USE "{database}".main')
 
 
 def refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the views where they are not those of this version."""
-    wanted = _fingerprint(views())
-    if connection.execute("SELECT views_sha256 FROM store_version").fetchone() == (wanted,):
+    wanted = (*(_view_of(table) for table in (_definition("store_version", _VERSION), *tables())), *views())
+    if connection.execute("SELECT views_sha256 FROM stored.store_version").fetchone() == (_fingerprint(wanted),):
         return
     for (old,) in connection.execute(
         "SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"
     ).fetchall():
         connection.execute(f'DROP VIEW "{old}"')
-    for view in views():
+    for view in wanted:
         connection.execute(view.create)
         _comment(connection, "VIEW", view)
-    connection.execute("UPDATE store_version SET views_sha256 = ?", [wanted])
+    connection.execute("UPDATE stored.store_version SET views_sha256 = ?", [_fingerprint(wanted)])
+
+
+def _view_of(table: Definition) -> Definition:
+    """Return the view through which a table's rows are seen."""
+    create = f"CREATE VIEW {table.name} AS FROM {STORED}.{table.name}"
+    if table.of_runs:
+        create = (
+            f"CREATE VIEW {table.name} AS SELECT t.* EXCLUDE ({BEGAN}) FROM {STORED}.{table.name} t "  # noqa: S608
+            f"JOIN {STORED}.run r ON r.started_at = t.{BEGAN} AND r.run_id = t.run_id"
+        )
+    return table._replace(create=create, fill=())
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, what: str, definition: Definition) -> None:
     found = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ?",
+        "SELECT column_name FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND schema_name = current_schema() AND table_name = ?",
         [definition.name],
     ).fetchall()
     comments = [f"COMMENT ON {what} {definition.name} IS {_quoted(definition.comment)}"] + [

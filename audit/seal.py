@@ -17,7 +17,7 @@ from audit.checkpoint import CopyTo, prepare, write_checkpoint
 from audit.clock import Clock, utc_now, written
 from audit.errors import JournalDamaged, NewerVersion, SealRefused, from_os
 from audit.layout import RECOVERY, Name, log_folder, names
-from audit.reading import START, Damage, complete, is_open, journal_lines, parsed
+from audit.reading import START, Damage, Place, complete, is_open, journal_lines, parsed
 
 LOG = "log/seals.jsonl"
 VERSION = 1
@@ -166,24 +166,36 @@ def _append(log: int, line: bytes, keep: int) -> None:
 
 def log_lines(home: Path) -> list[bytes]:
     """Return the complete lines of the log."""
+    return complete(_log_bytes(home))[0]
+
+
+def _log_bytes(home: Path) -> bytes:
     try:
-        return complete((home / LOG).read_bytes())[0]
+        return (home / LOG).read_bytes()
     except FileNotFoundError:
-        return []
+        return b""
 
 
-def read_log(home: Path) -> Iterator[Seal]:
-    """Yield the checked seals in order; raise JournalDamaged at the first line that is not as written."""
-    head = START
-    for number, raw in enumerate(log_lines(home)):
-        found = _seal_of(raw, number + 1)
+def read_log(home: Path, place: Place = Place()) -> Iterator[Seal]:  # noqa: B008
+    """Yield the checked seals beyond a place in order; raise JournalDamaged at the first that is not as written."""
+    for found, _ in _log_from(home, place):
+        yield found
+
+
+def _log_from(home: Path, place: Place) -> Iterator[tuple[Seal, Place]]:
+    """Yield each seal with the place that is reached by it."""
+    data = _log_bytes(home)
+    if len(data) < place.bytes:
+        raise JournalDamaged(LOG, place.lines, "is shorter than what was published of it")
+    for raw in complete(data[place.bytes :])[0]:
+        number, found = place.lines, _seal_of(raw, place.lines + 1)
         if found.log_index != number:
             problem = f"has number {found.log_index} instead of {number}: seals were removed"
             raise JournalDamaged(LOG, number + 1, problem)
-        if found.prev_hash != head:
+        if found.prev_hash != place.head:
             raise JournalDamaged(LOG, number + 1, "does not follow from the line before: one of the two was changed")
-        head = leaf(raw).hex()
-        yield found
+        place = Place(place.bytes + len(raw) + 1, number + 1, leaf(raw).hex())
+        yield found, place
 
 
 def _seal_of(raw: bytes, number: int) -> Seal:
@@ -193,18 +205,27 @@ def _seal_of(raw: bytes, number: int) -> Seal:
         raise JournalDamaged(LOG, number, "not a seal of this trail") from None
 
 
-def seal_rows(home: Path) -> tuple[list[dict[str, Any]], list[Damage]]:
-    """Return the log as rows of the table `seal`, and its damage."""
+class SealRows(NamedTuple):
+    """The log beyond a place, as rows of the table `seal`."""
+
+    rows: list[dict[str, Any]]
+    place: Place
+    """How far it was read."""
+    damage: list[Damage]
+
+
+def seal_rows(home: Path, place: Place = Place()) -> SealRows:  # noqa: B008
+    """Return the log beyond a place as rows of the table `seal`, and its damage."""
     rows: list[dict[str, Any]] = []
-    lines = log_lines(home)
     try:
-        for found in read_log(home):
-            rows.append(_row(found, leaf(lines[found.log_index]).hex()))
+        for found, reached in _log_from(home, place):
+            rows.append(_row(found, reached.head))
+            place = reached
     except JournalDamaged as met:
-        return rows, [Damage(met.file, met.line, met.problem)]
+        return SealRows(rows, place, [Damage(met.file, met.line, met.problem)])
     except NewerVersion as met:
-        return rows, [Damage(LOG, len(rows) + 1, met.message)]
-    return rows, []
+        return SealRows(rows, place, [Damage(LOG, place.lines + 1, met.message)])
+    return SealRows(rows, place, [])
 
 
 def _row(found: Seal, seal_hash: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ import pyarrow as pa
 
 from audit.canonical import canonical
 from audit.errors import AuditError, JournalDamaged
-from audit.layout import Name, foreign, names, runs
+from audit.layout import Name
 from audit.reading import START, Damage, Place, Texts, complete, journal_lines, texts_line
 
 BATCH = 50_000
@@ -36,23 +37,22 @@ class Batch(NamedTuple):
 
 
 class Scan:
-    """One look through all journals from the places reached before; a damaged journal stops only itself."""
+    """One look through journals from the places reached before; a damaged journal stops only itself."""
 
     def __init__(
         self,
         home: Path,
+        journals: Iterable[Name],
         places: Mapping[str, Place],
-        run_ids: Iterable[str] | None = None,
         until: Mapping[str, Place] | None = None,
     ) -> None:
-        self._home, self._places, self._until = home, places, until
-        self._run_ids = list(runs(home) if run_ids is None else run_ids)
-        self.damage = [Damage(file, 0, "no journal of this trail") for file in foreign(home)] if run_ids is None else []
+        self._home, self._journals, self._places, self._until = home, list(journals), places, until
+        self.damage: list[Damage] = []
 
     def batches(self) -> Iterator[Batch]:
-        """Yield what is new, sorted by run; afterwards `damage` is complete."""
+        """Yield what is new, the runs in the order of their beginning; afterwards `damage` is complete."""
         batch = Batch([], {})
-        for name in (name for run_id in self._run_ids for name in names(self._home, run_id)):
+        for name in _in_time_order(self._home, self._journals):
             self._take(name, batch)
             if len(batch.rows) >= BATCH:
                 yield batch
@@ -91,6 +91,24 @@ class Scan:
                 return opened.read(None if self._until is None else self._until.get(file, Place()).bytes)
         except FileNotFoundError:
             return b""
+
+
+def _in_time_order(home: Path, journals: Iterable[Name]) -> list[Name]:
+    """Return the journals by run, the run that began first first: rows that are read together lie together."""
+    began: dict[str, str] = {}
+    for name in journals:
+        moment = _beginning(name.path(home))
+        began[name.run_id] = min(moment, began.get(name.run_id, moment))
+    return sorted(journals, key=lambda name: (began[name.run_id], name))
+
+
+def _beginning(path: Path) -> str:
+    """Return when a journal's first line says it was written: only for the order, whatever stands there."""
+    try:
+        with path.open("rb") as opened:
+            return str(json.loads(opened.readline())["event_time"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 class _TextsInOrder:

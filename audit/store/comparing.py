@@ -11,7 +11,7 @@ import duckdb
 
 from audit import migrations
 from audit.errors import NewerVersion
-from audit.layout import store_path
+from audit.layout import names, store_path
 from audit.outcome import Problem, Step
 from audit.reading import Place
 from audit.seal import seal_rows
@@ -23,6 +23,15 @@ _OWN = frozenset({"damage", "ingest_offset"})
 """Tables of the publisher itself."""
 _OF_OTHERS = frozenset({"decision", "erasure", "hold", "seal"})
 """Tables whose run is not the one whose journal says so: compared only as a whole."""
+
+_OBJECTS = """
+SELECT name FROM (
+  SELECT database_name, schema_name || '.' || view_name AS name FROM duckdb_views() WHERE NOT internal
+  UNION ALL SELECT database_name, schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT internal
+  UNION ALL SELECT database_name, schema_name || '.' || function_name FROM duckdb_functions() WHERE NOT internal
+) WHERE database_name IN ('published', 'anew') GROUP BY name HAVING count(DISTINCT database_name) = 1 ORDER BY name
+"""
+"""What only one of two databases has."""
 
 
 def compare(home: Path, run_ids: Sequence[str], whole: bool, clean: bool) -> Step:
@@ -42,9 +51,11 @@ def compare(home: Path, run_ids: Sequence[str], whole: bool, clean: bool) -> Ste
         except (duckdb.Error, NewerVersion) as met:
             return Step(8, "Published file", "cannot be read", (*problems, Problem("altered", STORE, 0, str(met))))
         rows = _project(connection, home, run_ids, Path(folder) / "anew.duckdb")
-        for table in migrations.tables():
-            if table.name not in _OWN and (whole or table.name not in _OF_OTHERS):
-                problems += _differences(connection, table.name, list(run_ids), whole)
+        odd = {name for (name,) in connection.execute(_OBJECTS).fetchall()}
+        problems += [Problem("altered", STORE, 0, f"{name} was added or removed") for name in sorted(odd)]
+        for name in _compared(whole):
+            if name not in odd:
+                problems += _differences(connection, name, list(run_ids), whole)
     return Step(8, "Published file", f"{rows} events", tuple(problems))
 
 
@@ -65,11 +76,19 @@ def _project(connection: duckdb.DuckDBPyConnection, home: Path, run_ids: Sequenc
     connection.begin()
     migrations.create(connection)
     connection.commit()
-    scan = Scan(home, {}, run_ids, until={row[0]: Place(*row[1:]) for row in places})
-    for batch in scan.batches():
+    journals = [name for run_id in run_ids for name in names(home, run_id)]
+    for batch in Scan(home, journals, {}, until={row[0]: Place(*row[1:]) for row in places}).batches():
         load(connection, batch)
-    load_seals(connection, seal_rows(home)[0][: seals[0]])
+    load_seals(connection, seal_rows(home).rows[: seals[0]], Place())
     return int((connection.execute("SELECT count(*) FROM event").fetchone() or (0,))[0])
+
+
+def _compared(whole: bool) -> list[str]:
+    """Return the tables and views to compare: a view that somebody replaced could hide what its table holds."""
+    tables = [table for table in migrations.tables() if table.name not in _OWN]
+    stored = [f"{migrations.STORED}.{table.name}" for table in tables if whole or table.name not in _OF_OTHERS]
+    seen = [f"main.{table.name}" for table in tables if whole or table.of_runs]
+    return stored + seen + [f"main.{view.name}" for view in migrations.views() if whole]
 
 
 def _differences(connection: duckdb.DuckDBPyConnection, table: str, run_ids: list[str], whole: bool) -> list[Problem]:
@@ -86,7 +105,7 @@ def _differences(connection: duckdb.DuckDBPyConnection, table: str, run_ids: lis
         rows = odd.fetchall()
         if rows:
             first = dict(zip(columns, rows[0], strict=True))
-            problems.append(Problem("altered", STORE, 0, f"table {table}: {len(rows)} rows {message}: {_where(first)}"))
+            problems.append(Problem("altered", STORE, 0, f"{table}: {len(rows)} rows {message}: {_where(first)}"))
     return problems
 
 

@@ -55,7 +55,7 @@ def _write(source: Path, run_id: str, target: Path) -> None:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: migrations.Definition, run_id: str, related: list[str]) -> None:
-    copy = f"INSERT INTO {table.name} BY NAME SELECT * FROM published.{table.name} "  # noqa: S608 - our own names
+    copy = f"INSERT INTO stored.{table.name} BY NAME SELECT * FROM published.stored.{table.name} "  # noqa: S608 - our own names
     if "run_id VARCHAR" in table.create:
         connection.execute(copy + "WHERE list_contains($related, run_id)", {"related": related})
     else:

@@ -1,4 +1,4 @@
-"""Publishing: a copy of the published file is brought up to date under one lock, then put in its place.
+"""Publishing: a file beside the published one is brought up to date under one lock, then put in its place.
 
 Any process may do it, and whoever is killed in between leaves the old file in place. Nobody ever opens the published
 file for writing: an auditor who reads it blocks nobody, and his connection keeps what it opened.
@@ -7,7 +7,6 @@ file for writing: an auditor who reads it blocks nobody, and his connection keep
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import subprocess
 import time
@@ -16,13 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+import pyarrow as pa
 
 from audit import migrations
 from audit.errors import StoreUnavailable
-from audit.layout import store_path, sync_folder
+from audit.layout import Found, Name, look, store_path
 from audit.reading import Damage, Place
-from audit.seal import seal_rows
-from audit.store.batches import Batch, Scan
+from audit.seal import LOG, seal_rows
+from audit.store.batches import Scan
+from audit.store.copying import next_file
 from audit.store.loading import load, load_seals, replace_damage
 from audit.store.turns import PublishLock, Spent, last_published, publish_lock, strangeness
 from audit.trail import record
@@ -33,6 +34,12 @@ SHORTEST = 2.0
 PAUSE = 5
 """Times the processor time of the last publishing: publishing never takes more than a fifth of a processor, and where
 the machine is busy it pauses for its work, not for the work of others."""
+
+_CHANGED = """
+SELECT n, j.bytes, j.lines, j.head, t.bytes, t.lines, t.head
+FROM found LEFT JOIN stored.ingest_offset j ON j.file = found.file LEFT JOIN stored.ingest_offset t ON t.file = texts
+WHERE j.bytes IS DISTINCT FROM size ORDER BY n
+"""
 
 
 class Published(NamedTuple):
@@ -48,12 +55,16 @@ class Published(NamedTuple):
 
 
 class State(NamedTuple):
-    """What the published file already holds."""
+    """What a published file already holds."""
 
-    places: dict[str, Place]
-    damage: list[Damage]
-    seals: int
     events: int
+    damage: list[Damage]
+    log: Place
+    """How far the log of seals was taken over."""
+    changed: list[Name]
+    """The journals that are not as long as what was taken over of them."""
+    places: dict[str, Place]
+    """How far they were taken over."""
 
 
 class Before(NamedTuple):
@@ -93,11 +104,13 @@ def _in_turn(home: Path, wait: bool, anew: bool) -> Published | None:
     try:
         with publish_lock(home, wait) as lock:
             spent = Spent.begin()
-            before = _before(home)
+            found = look(home)
+            before = _before(home, found)
             if before.strange:
                 # making it again removes the traces
                 record(home, Said("store.replaced", {"found": before.strange}))
-            done = _publish(home, Before(None, before.strange) if anew else before, lock)
+                found = look(home)
+            done = _publish(home, found, Before(None, before.strange) if anew else before, lock)
             lock.note(store_path(home), spent.pause(SHORTEST, PAUSE))
             return done._replace(seconds=spent.seconds)
     except BlockingIOError:
@@ -107,7 +120,7 @@ def _in_turn(home: Path, wait: bool, anew: bool) -> Published | None:
         raise StoreUnavailable(message, "The file before is still there and the journals are complete") from problem
 
 
-def _before(home: Path) -> Before:
+def _before(home: Path, found: Found) -> Before:
     """Return what the file holds; nothing where it must be made from nothing: missing, foreign or written to."""
     path = store_path(home)
     path.with_name(path.name + ".wal").unlink(missing_ok=True)  # a stranger's: it would be replayed into our file
@@ -118,62 +131,50 @@ def _before(home: Path) -> Before:
         with duckdb.connect() as connection:
             connection.execute(f"ATTACH {_quoted(path)} AS published (READ_ONLY)")
             connection.execute("USE published")
-            return Before(_state(connection) if migrations.is_current(connection) else None)
+            return Before(_state(connection, found) if migrations.is_current(connection) else None)
     except (duckdb.IOException, duckdb.CatalogException):
         return Before(None, "unreadable")
 
 
-def _state(connection: duckdb.DuckDBPyConnection) -> State:
-    places = connection.execute("SELECT file, bytes, lines, head FROM ingest_offset").fetchall()
-    damage = connection.execute("SELECT file, line, problem FROM damage").fetchall()
-    counts = connection.execute("SELECT (SELECT count(*) FROM seal), (SELECT count(*) FROM event)").fetchone() or (0, 0)
-    return State({row[0]: Place(*row[1:]) for row in places}, [Damage(*row) for row in damage], *counts)
-
-
-def _publish(home: Path, before: Before, lock: PublishLock) -> Published:
-    state, known = before.state, before.state or State({}, [], 0, 0)
-    scan = Scan(home, known.places)
-    batches = scan.batches()
-    first = next(batches, None)
-    seals, damage = seal_rows(home)
-    seals = seals[known.seals :]
-    if state and not first and not seals and sorted(scan.damage + damage) == sorted(known.damage):
+def _publish(home: Path, found: Found, before: Before, lock: PublishLock) -> Published:
+    known = before.state
+    if known and not _is_news(home, found, known):
         return Published(0, len(known.damage), 0.0)
-    with _copy(home, None if state is None else store_path(home), lock) as connection:
-        events = sum(_loaded(connection, batch) for batch in _with(first, batches))
-        load_seals(connection, seals)
-        replace_damage(connection, scan.damage + damage)
-    return Published(events, len(scan.damage + damage), 0.0, before.strange)
+    with next_file(home, known is None, lock) as path, _opened(path, home) as connection:
+        base = _state(connection, found)  # the file published before the last holds less than what is known
+        scan, log = Scan(home, base.changed, base.places), seal_rows(home, base.log)
+        for batch in scan.batches():
+            load(connection, batch)
+        load_seals(connection, log.rows, log.place)
+        damage = [*_foreign(found), *log.damage, *scan.damage]
+        replace_damage(connection, damage)
+        events = _state(connection, found).events
+    return Published(events - (known.events if known else 0), len(damage), 0.0, before.strange)
 
 
-def _with(first: Batch | None, rest: Iterator[Batch]) -> Iterator[Batch]:
-    if first:
-        yield first
-    yield from rest
+def _is_news(home: Path, found: Found, known: State) -> bool:
+    scan, log = Scan(home, known.changed, known.places), seal_rows(home, known.log)
+    if next(scan.batches(), None) or log.rows:
+        return True
+    return sorted([*_foreign(found), *log.damage, *scan.damage]) != sorted(known.damage)
 
 
-def _loaded(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
-    load(connection, batch)
-    return len(batch.rows)
+def _foreign(found: Found) -> Iterator[Damage]:
+    return (Damage(file, 0, "no journal of this trail") for file in found.foreign)
 
 
-@contextlib.contextmanager
-def _copy(home: Path, source: Path | None, lock: PublishLock) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a copy of the published file, or a new file, for writing; put it in its place when all went well."""
-    for left in home.glob(".audit.*.tmp*"):
-        left.unlink()
-    copy = home / f".audit.{os.getpid()}.tmp"
-    try:
-        if source:
-            # In a child: were the file's owner to close it, POSIX would drop every lock the owner has on it.
-            subprocess.run(["cp", "--", source, copy], check=True, capture_output=True)
-            copy.chmod(0o600)
-        with _opened(copy, home) as connection:
-            yield connection
-        _put_in_place(copy, store_path(home), lock)
-    finally:
-        copy.unlink(missing_ok=True)
-        copy.with_name(copy.name + ".wal").unlink(missing_ok=True)
+def _state(connection: duckdb.DuckDBPyConnection, found: Found) -> State:
+    names = list(found.sizes)
+    files = {"file": [name.file for name in names], "texts": [name.texts_file for name in names]}
+    connection.register("found", pa.table({**files, "size": list(found.sizes.values()), "n": range(len(names))}))
+    changed = connection.execute(_CHANGED).fetchall()
+    connection.unregister("found")
+    places = {names[row[0]].file: Place(*row[1:4]) for row in changed if row[1] is not None}
+    places |= {names[row[0]].texts_file: Place(*row[4:]) for row in changed if row[4] is not None}
+    damage = connection.execute("SELECT file, line, problem FROM damage").fetchall()
+    (events,) = connection.execute("SELECT count(*) FROM stored.event").fetchone() or (0,)
+    log = connection.execute("SELECT bytes, lines, head FROM ingest_offset WHERE file = ?", [LOG]).fetchone() or ()
+    return State(events, [Damage(*row) for row in damage], Place(*log), [names[row[0]] for row in changed], places)
 
 
 @contextlib.contextmanager
@@ -194,21 +195,6 @@ def _opened(path: Path, home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("CHECKPOINT audit")
         connection.execute("USE memory")
         connection.execute("DETACH audit")
-
-
-def _put_in_place(copy: Path, path: Path, lock: PublishLock) -> None:
-    copy.chmod(0o444)
-    descriptor = os.open(copy, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    wal = path.with_name(path.name + ".wal")
-    wal.unlink(missing_ok=True)
-    lock.expect(path, copy)
-    copy.rename(path)
-    wal.unlink(missing_ok=True)
-    sync_folder(path.parent)
 
 
 def _quoted(path: Path) -> str:

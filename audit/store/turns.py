@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ class Last(NamedTuple):
     """Seconds it asked everybody to leave before the next."""
     files: tuple[tuple[int, ...], ...]
     """The files that may be in the place: inode, size, time of change, and, once it is there, of the inode's change."""
+    kept: tuple[int, ...] | None
+    """The file it replaced, which the next may write into; None where there is none."""
 
 
 class Spent(NamedTuple):
@@ -54,14 +56,21 @@ class PublishLock(NamedTuple):
 
     def expect(self, present: Path, coming: Path) -> None:
         """Note that either file may be in the place: whoever is killed while renaming leaves one of them."""
-        self._write(0.0, 0.0, *(_identity(path)[:3] for path in (present, coming) if path.exists()))
+        self._write(0.0, 0.0, [identity(path)[:3] for path in (present, coming) if path.exists()], None)
+
+    def put(self, present: Path, kept: Path | None) -> None:
+        """Note the file that was put in the place, and the one it replaced."""
+        self._write(0.0, 0.0, [identity(present)], identity(kept) if kept and kept.exists() else None)
 
     def note(self, present: Path, pause: float) -> None:
         """Note the file that is in the place now, and the pause."""
-        self._write(time.time(), pause, _identity(present))
+        last = _noted(os.pread(self.descriptor, _LENGTH, 0))
+        self._write(time.time(), pause, [identity(present)], last.kept if last else None)
 
-    def _write(self, finished: float, pause: float, *files: tuple[int, ...]) -> None:
-        said = json.dumps({"finished": finished, "pause": pause, "files": files})
+    def _write(
+        self, finished: float, pause: float, files: Sequence[tuple[int, ...]], kept: tuple[int, ...] | None
+    ) -> None:
+        said = json.dumps({"finished": finished, "pause": pause, "files": files, "kept": kept})
         os.pwrite(self.descriptor, said.ljust(_LENGTH).encode(), 0)
 
 
@@ -81,9 +90,17 @@ def publish_lock(home: Path, wait: bool) -> Iterator[PublishLock]:
 def last_published(home: Path) -> Last | None:
     """Return the note of the last publishing; None before the first."""
     try:
-        said = json.loads(_lock_path(home).read_bytes())
-        return Last(said["finished"], said["pause"], tuple(tuple(file) for file in said["files"]))
-    except (OSError, ValueError, TypeError, KeyError):
+        return _noted(_lock_path(home).read_bytes())
+    except OSError:
+        return None
+
+
+def _noted(data: bytes) -> Last | None:
+    try:
+        said = json.loads(data)
+        kept = said["kept"] and tuple(said["kept"])
+        return Last(said["finished"], said["pause"], tuple(tuple(file) for file in said["files"]), kept)
+    except (ValueError, TypeError, KeyError):
         return None
 
 
@@ -93,11 +110,12 @@ def strangeness(path: Path, last: Last | None) -> str:
         return ""
     if path.stat().st_mode & 0o222:
         return "writable"
-    known = last is None or any(_identity(path)[: len(file)] == file for file in last.files)
+    known = last is None or any(identity(path)[: len(file)] == file for file in last.files)
     return "" if known else "changed"
 
 
-def _identity(path: Path) -> tuple[int, int, int, int]:
+def identity(path: Path) -> tuple[int, int, int, int]:
+    """Return what tells a file from another and from itself before a change."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from audit import checkpoint, erasure, recovery, seal, writing
 from audit.journal import Journal, Said
-from audit.store import loading, publishing, turns
+from audit.store import copying, loading, publishing, turns
 
 
 def append(home: Path, run_id: str) -> None:
@@ -39,7 +39,7 @@ ACTIONS: dict[str, tuple[Callable[..., object], tuple[ModuleType, ...]]] = {
     "recover": (recovery.recover, (recovery, writing)),
     "seal": (seal.seal, (seal, checkpoint)),
     "erase": (erase, (erasure,)),
-    "publish": (publishing.publish, (publishing, turns, loading)),
+    "publish": (publishing.publish, (publishing, copying, turns, loading)),
 }
 
 

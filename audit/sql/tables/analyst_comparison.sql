@@ -6,11 +6,11 @@
 -- only_other: Claims of the other whose words the rules did not read.
 -- differences: The claims that differ, and on what.
 CREATE TABLE analyst_comparison (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, other VARCHAR, agreed BIGINT,
-  disagreed BIGINT, only_rules BIGINT, only_other BIGINT, differences JSON
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  other VARCHAR, agreed BIGINT, disagreed BIGINT, only_rules BIGINT, only_other BIGINT, differences JSON
 );
 INSERT INTO analyst_comparison BY NAME
-SELECT run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*
+SELECT run_started_at, run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*
 FROM (
   SELECT *, from_json(attributes, '{"other": "VARCHAR", "agreed": "BIGINT", "disagreed": "BIGINT",
     "only_rules": "BIGINT", "only_other": "BIGINT", "differences": "JSON"}') AS a

@@ -9,12 +9,12 @@
 -- contradictions_grounded: Those that name existing claims and write no number these do not.
 -- rejected: What was rejected, by reason.
 CREATE TABLE answer_grounding (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, calls BIGINT,
-  claims_proposed BIGINT, claims_grounded BIGINT, findings_proposed BIGINT, findings_grounded BIGINT,
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  calls BIGINT, claims_proposed BIGINT, claims_grounded BIGINT, findings_proposed BIGINT, findings_grounded BIGINT,
   contradictions_proposed BIGINT, contradictions_grounded BIGINT, rejected JSON
 );
 INSERT INTO answer_grounding BY NAME
-SELECT run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.calls,
+SELECT run_started_at, run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.calls,
   coalesce(a.claims_proposed, 0) AS claims_proposed, coalesce(a.claims_grounded, 0) AS claims_grounded,
   coalesce(a.findings_proposed, 0) AS findings_proposed, coalesce(a.findings_grounded, 0) AS findings_grounded,
   coalesce(a.contradictions_proposed, 0) AS contradictions_proposed,

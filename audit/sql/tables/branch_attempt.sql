@@ -8,27 +8,26 @@
 -- claims: Claims recorded.
 -- findings: Findings recorded.
 CREATE TABLE branch_attempt (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, analyst VARCHAR, analyst_version VARCHAR, code_version VARCHAR,
-  deadline_seconds DOUBLE, started_at TIMESTAMPTZ, ended_at TIMESTAMPTZ, outcome VARCHAR, failure_kind VARCHAR,
-  documents BIGINT, unread BIGINT, claims BIGINT, findings BIGINT
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, analyst VARCHAR, analyst_version VARCHAR,
+  code_version VARCHAR, deadline_seconds DOUBLE, started_at TIMESTAMPTZ, ended_at TIMESTAMPTZ, outcome VARCHAR,
+  failure_kind VARCHAR, documents BIGINT, unread BIGINT, claims BIGINT, findings BIGINT
 );
 DELETE FROM branch_attempt WHERE run_id IN (SELECT run_id FROM touched);
 INSERT INTO branch_attempt BY NAME
 WITH said AS (
-  SELECT run_id, stream, attempt AS own_attempt, event_time, event_type, from_json(attributes, '{"branch": "VARCHAR",
-    "stream": "VARCHAR", "attempt": "INTEGER", "kind": "VARCHAR", "analyst": "VARCHAR", "analyst_version": "VARCHAR",
-    "code_version": "VARCHAR", "deadline_seconds": "DOUBLE", "outcome": "VARCHAR", "documents": "JSON",
-    "unread": "BIGINT", "claims": "BIGINT", "findings": "BIGINT"}') AS a
-  FROM event
+  SELECT run_started_at, run_id, stream, attempt AS own_attempt, event_time, event_type, from_json(attributes,
+    '{"branch": "VARCHAR", "stream": "VARCHAR", "attempt": "INTEGER", "kind": "VARCHAR", "analyst": "VARCHAR",
+    "analyst_version": "VARCHAR", "code_version": "VARCHAR", "deadline_seconds": "DOUBLE", "outcome": "VARCHAR",
+    "documents": "JSON", "unread": "BIGINT", "claims": "BIGINT", "findings": "BIGINT"}') AS a
+  FROM event JOIN touched USING (run_started_at, run_id)
   WHERE event_type IN ('branch.started', 'branch.finished', 'branch.failed', 'branch.closed', 'attempt.crashed')
-    AND run_id IN (SELECT run_id FROM touched)
 ), placed AS (
   SELECT *, event_type IN ('branch.closed', 'attempt.crashed') AS by_others,
     CASE WHEN by_others THEN coalesce(a.branch, a.stream) ELSE stream END AS branch,
     CASE WHEN by_others THEN a.attempt ELSE own_attempt END AS attempt
   FROM said
 ), ended AS (
-  SELECT run_id, branch, attempt,
+  SELECT run_started_at, run_id, branch, attempt,
     max(a.analyst) FILTER (event_type = 'branch.started') AS analyst,
     max(a.analyst_version) FILTER (event_type = 'branch.started') AS analyst_version,
     max(a.code_version) FILTER (event_type = 'branch.started') AS code_version,
@@ -49,4 +48,4 @@ SELECT * EXCLUDE (said_outcome), coalesce(said_outcome, CASE WHEN failure_kind =
 FROM ended
 WHERE attempt > 0
   AND (branch IN ('financial', 'press', 'regulatory', 'patent', 'leadership') OR started_at IS NOT NULL)
-ORDER BY run_id, branch, attempt;
+ORDER BY run_started_at, run_id, branch, attempt;

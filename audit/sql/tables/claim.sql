@@ -21,16 +21,15 @@
 -- edition: 0 as first published; higher for restated or amended figures.
 -- confidence: 0 to 1: how sure the reading is, not how true the statement.
 CREATE TABLE claim (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, claim_id VARCHAR,
-  kind VARCHAR, subject VARCHAR, metric VARCHAR, value VARCHAR, value_low DOUBLE, value_high DOUBLE,
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  claim_id VARCHAR, kind VARCHAR, subject VARCHAR, metric VARCHAR, value VARCHAR, value_low DOUBLE, value_high DOUBLE,
   approximate BOOLEAN, text VARCHAR, day DATE, direction VARCHAR, unit VARCHAR, period VARCHAR, period_start DATE,
   period_end DATE, fiscal_year INTEGER, basis VARCHAR, scope VARCHAR, qualifiers VARCHAR[], modality VARCHAR,
-  attributed_to VARCHAR, edition INTEGER, path VARCHAR, document_sha256 VARCHAR, document_kind VARCHAR,
-  published DATE, char_start BIGINT, char_end BIGINT, quote VARCHAR, locator VARCHAR, analyst VARCHAR, rule VARCHAR,
-  confidence DOUBLE
+  attributed_to VARCHAR, edition INTEGER, path VARCHAR, document_sha256 VARCHAR, document_kind VARCHAR, published DATE,
+  char_start BIGINT, char_end BIGINT, quote VARCHAR, locator VARCHAR, analyst VARCHAR, rule VARCHAR, confidence DOUBLE
 );
 INSERT INTO claim BY NAME
-SELECT run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.claim_id, a.kind,
+SELECT run_started_at, run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.claim_id, a.kind,
   texts ->> '/subject' AS subject, a.metric, a.value.point AS value, a.value.low AS value_low,
   a.value.high AS value_high, a.value.approximate AS approximate, texts ->> '/text' AS text, a.day, a.direction,
   a.unit, a.period.label AS period, a.period.start AS period_start, a.period."end" AS period_end, a.period.fiscal_year,

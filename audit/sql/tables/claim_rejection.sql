@@ -8,12 +8,12 @@
 -- said: The value, or the title.
 -- message: What exactly is wrong: the number, the name.
 CREATE TABLE claim_rejection (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, call_id VARCHAR,
-  what VARCHAR, why VARCHAR, path VARCHAR, quote VARCHAR, said VARCHAR, message VARCHAR
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  call_id VARCHAR, what VARCHAR, why VARCHAR, path VARCHAR, quote VARCHAR, said VARCHAR, message VARCHAR
 );
 INSERT INTO claim_rejection BY NAME
-SELECT run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*, texts ->> '/quote' AS quote,
-  texts ->> '/text' AS said, texts ->> '/message' AS message
+SELECT run_started_at, run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*,
+  texts ->> '/quote' AS quote, texts ->> '/text' AS said, texts ->> '/message' AS message
 FROM (
   SELECT *, from_json(attributes, '{"call_id": "VARCHAR", "what": "VARCHAR", "why": "VARCHAR", "path": "VARCHAR"}') AS a
   FROM new_event WHERE event_type = 'claim.rejected'

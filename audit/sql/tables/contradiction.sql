@@ -8,13 +8,15 @@
 -- branches: The branches whose documents disagree.
 -- claim_ids: The best disagreeing pair first, then what supports either side.
 CREATE TABLE contradiction (
-  run_id VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, contradiction_id VARCHAR, fingerprint VARCHAR,
-  kind VARCHAR, severity VARCHAR, severity_reason VARCHAR, subject VARCHAR, metric VARCHAR, period VARCHAR,
-  scope VARCHAR, basis VARCHAR, explanation VARCHAR, question VARCHAR, branches VARCHAR[], claim_ids VARCHAR[]
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  contradiction_id VARCHAR, fingerprint VARCHAR, kind VARCHAR, severity VARCHAR, severity_reason VARCHAR,
+  subject VARCHAR, metric VARCHAR, period VARCHAR, scope VARCHAR, basis VARCHAR, explanation VARCHAR, question VARCHAR,
+  branches VARCHAR[], claim_ids VARCHAR[]
 );
 INSERT INTO contradiction BY NAME
-SELECT run_id, attempt, seq, event_time AS recorded_at, a.*, texts ->> '/severity_reason' AS severity_reason,
-  texts ->> '/subject' AS subject, texts ->> '/explanation' AS explanation, texts ->> '/question' AS question
+SELECT run_started_at, run_id, attempt, seq, event_time AS recorded_at, a.*,
+  texts ->> '/severity_reason' AS severity_reason, texts ->> '/subject' AS subject,
+  texts ->> '/explanation' AS explanation, texts ->> '/question' AS question
 FROM (
   SELECT *, from_json(attributes, '{"contradiction_id": "VARCHAR", "fingerprint": "VARCHAR", "kind": "VARCHAR",
     "severity": "VARCHAR", "metric": "VARCHAR", "period": "VARCHAR", "scope": "VARCHAR", "basis": "VARCHAR",

@@ -6,7 +6,7 @@
 -- attributes: What happened, as JSON; texts are kept in the table text.
 -- event_hash: RFC 6962 leaf hash of the journal's line; the next line names it as prev_hash.
 CREATE TABLE event (
-  run_id VARCHAR, stream VARCHAR, attempt INTEGER, seq INTEGER, event_id UUID, event_time TIMESTAMPTZ,
-  event_type VARCHAR, text_ref VARCHAR, attributes JSON, event_hash VARCHAR
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, stream VARCHAR, attempt INTEGER, seq INTEGER, event_id UUID,
+  event_time TIMESTAMPTZ, event_type VARCHAR, text_ref VARCHAR, attributes JSON, event_hash VARCHAR
 );
 INSERT INTO event BY NAME SELECT * EXCLUDE (texts) FROM new_event;

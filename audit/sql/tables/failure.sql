@@ -7,17 +7,17 @@
 -- message: What happened.
 -- traceback: Where in the program it happened.
 CREATE TABLE failure (
-  run_id VARCHAR, stream VARCHAR, attempt INTEGER, recorded_at TIMESTAMPTZ, kind VARCHAR, said_by VARCHAR,
-  transient BOOLEAN, target VARCHAR, message VARCHAR, traceback VARCHAR
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, stream VARCHAR, attempt INTEGER, recorded_at TIMESTAMPTZ, kind VARCHAR,
+  said_by VARCHAR, transient BOOLEAN, target VARCHAR, message VARCHAR, traceback VARCHAR
 );
 INSERT INTO failure BY NAME
-SELECT run_id, coalesce(a.branch, a.stream, e.stream) AS stream,
+SELECT run_started_at, run_id, coalesce(a.branch, a.stream, e.stream) AS stream,
   CASE WHEN event_type IN ('branch.closed', 'attempt.crashed') THEN a.attempt ELSE e.attempt END AS attempt,
   event_time AS recorded_at, coalesce(a.kind, 'cancelled') AS kind, e.stream AS said_by, a.transient, a.target,
   texts ->> '/message' AS message, texts ->> '/traceback' AS traceback
 FROM (
   SELECT *, from_json(attributes, '{"branch": "VARCHAR", "stream": "VARCHAR", "attempt": "INTEGER", "kind": "VARCHAR",
     "transient": "BOOLEAN", "target": "VARCHAR"}') AS a
-  FROM new_event WHERE event_type IN ('branch.failed', 'analyst.failed', 'branch.closed', 'synthesis.failed', 'reflection.failed',
-    'report.failed', 'attempt.crashed', 'target.failed', 'run.cancelled')
+  FROM new_event WHERE event_type IN ('branch.failed', 'analyst.failed', 'branch.closed', 'synthesis.failed',
+    'reflection.failed', 'report.failed', 'attempt.crashed', 'target.failed', 'run.cancelled')
 ) e;

@@ -19,14 +19,15 @@
 -- reserved_usd: Set aside of the budget: the most it can cost.
 -- sdk_version: Of the package anthropic.
 CREATE TABLE model_request (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, call_id VARCHAR,
-  http_attempt INTEGER, purpose VARCHAR, turn VARCHAR, mode VARCHAR, provider VARCHAR, server_address VARCHAR,
-  request_model VARCHAR, max_tokens BIGINT, effort VARCHAR, request_key VARCHAR, request_sha256 VARCHAR,
-  request_bytes BIGINT, request_ref VARCHAR, prompt_sha256 VARCHAR, schema_sha256 VARCHAR, reserved_usd DECIMAL(18, 6),
-  sdk_version VARCHAR
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  call_id VARCHAR, http_attempt INTEGER, purpose VARCHAR, turn VARCHAR, mode VARCHAR, provider VARCHAR,
+  server_address VARCHAR, request_model VARCHAR, max_tokens BIGINT, effort VARCHAR, request_key VARCHAR,
+  request_sha256 VARCHAR, request_bytes BIGINT, request_ref VARCHAR, prompt_sha256 VARCHAR, schema_sha256 VARCHAR,
+  reserved_usd DECIMAL(18, 6), sdk_version VARCHAR
 );
 INSERT INTO model_request BY NAME
-SELECT run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*, text_ref AS request_ref
+SELECT run_started_at, run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*,
+  text_ref AS request_ref
 FROM (
   SELECT *, from_json(attributes, '{"call_id": "VARCHAR", "http_attempt": "INTEGER", "purpose": "VARCHAR",
     "turn": "VARCHAR", "mode": "VARCHAR", "provider": "VARCHAR", "server_address": "VARCHAR",

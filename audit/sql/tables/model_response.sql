@@ -29,17 +29,17 @@
 -- retry_after: The seconds the server asked to wait, as it wrote them.
 -- message: What happened, where the answer was not used.
 CREATE TABLE model_response (
-  run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, call_id VARCHAR,
-  http_attempt INTEGER, request_model VARCHAR, response_model VARCHAR, response_id VARCHAR, request_id VARCHAR,
-  status_code INTEGER, error_type VARCHAR, category VARCHAR, finish_reason VARCHAR, input_tokens BIGINT,
-  output_tokens BIGINT, cache_read_input_tokens BIGINT, cache_creation_input_tokens BIGINT, cost_usd DECIMAL(18, 6),
-  charged_usd DECIMAL(18, 6), priced BOOLEAN, price_date DATE, latency_ms BIGINT, first_byte_ms BIGINT, sent BOOLEAN,
-  complete BOOLEAN, response_sha256 VARCHAR, response_bytes BIGINT, response_ref VARCHAR, limits JSON,
-  retry_after VARCHAR, message VARCHAR
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, branch VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ,
+  call_id VARCHAR, http_attempt INTEGER, request_model VARCHAR, response_model VARCHAR, response_id VARCHAR,
+  request_id VARCHAR, status_code INTEGER, error_type VARCHAR, category VARCHAR, finish_reason VARCHAR,
+  input_tokens BIGINT, output_tokens BIGINT, cache_read_input_tokens BIGINT, cache_creation_input_tokens BIGINT,
+  cost_usd DECIMAL(18, 6), charged_usd DECIMAL(18, 6), priced BOOLEAN, price_date DATE, latency_ms BIGINT,
+  first_byte_ms BIGINT, sent BOOLEAN, complete BOOLEAN, response_sha256 VARCHAR, response_bytes BIGINT,
+  response_ref VARCHAR, limits JSON, retry_after VARCHAR, message VARCHAR
 );
 INSERT INTO model_response BY NAME
-SELECT run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*, text_ref AS response_ref,
-  attributes ->> '$.headers.retry-after' AS retry_after, texts ->> '/message' AS message
+SELECT run_started_at, run_id, stream AS branch, attempt, seq, event_time AS recorded_at, a.*,
+  text_ref AS response_ref, attributes ->> '$.headers.retry-after' AS retry_after, texts ->> '/message' AS message
 FROM (
   SELECT *, from_json(attributes, '{"call_id": "VARCHAR", "http_attempt": "INTEGER", "request_model": "VARCHAR",
     "response_model": "VARCHAR", "response_id": "VARCHAR", "request_id": "VARCHAR", "status_code": "INTEGER",

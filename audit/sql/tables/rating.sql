@@ -5,12 +5,12 @@
 -- reason: What decided it.
 -- open_items: Ids of the findings and contradictions that decided it, worst first.
 CREATE TABLE rating (
-  run_id VARCHAR, judged_run_id VARCHAR, attempt INTEGER, seq INTEGER, recorded_at TIMESTAMPTZ, branch VARCHAR,
-  rating VARCHAR, outcome VARCHAR, reason VARCHAR, open_items VARCHAR[]
+  run_started_at TIMESTAMPTZ, run_id VARCHAR, judged_run_id VARCHAR, attempt INTEGER, seq INTEGER,
+  recorded_at TIMESTAMPTZ, branch VARCHAR, rating VARCHAR, outcome VARCHAR, reason VARCHAR, open_items VARCHAR[]
 );
 INSERT INTO rating BY NAME
-SELECT e.run_id, coalesce(d.judged_run_id, e.run_id) AS judged_run_id, attempt, seq, event_time AS recorded_at,
-  r.branch, r.rating, r.outcome, texts ->> ('/ratings.' || i || '.reason') AS reason,
+SELECT e.run_started_at, e.run_id, coalesce(d.judged_run_id, e.run_id) AS judged_run_id, attempt, seq,
+  event_time AS recorded_at, r.branch, r.rating, r.outcome, texts ->> ('/ratings.' || i || '.reason') AS reason,
   coalesce(r.open_items, []) AS open_items
 FROM (
   SELECT *, ratings[i + 1] AS r

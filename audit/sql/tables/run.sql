@@ -33,7 +33,7 @@ INSERT INTO run BY NAME
 WITH mine AS (
   SELECT run_id, event_time, event_type, seq, CASE WHEN event_type IN ('run.started', 'room.frozen', 'run.finished',
     'run.cancelled', 'night.started', 'night.finished', 'judgement.made') THEN attributes END AS attributes
-  FROM event WHERE run_id IN (SELECT run_id FROM touched)
+  FROM event JOIN touched USING (run_started_at, run_id)
 ), told AS (
   SELECT run_id,
     CASE WHEN bool_or(event_type = 'night.started') THEN 'night'
@@ -60,4 +60,4 @@ SELECT run_id, kind, s ->> '$.target.name' AS target, s -> '$.target' AS target_
   CASE WHEN l.event_type = 'run.cancelled' THEN 'Cancelled' ELSE l.attributes ->> '$.state' END AS state,
   CASE WHEN l.event_type = 'run.cancelled' THEN 'CANCELLED' ELSE l.attributes ->> '$.state_type' END AS state_type,
   coalesce(l.attributes ->> '$.recommendation', j ->> '$.recommendation') AS recommendation, last_event_at, events
-FROM told ORDER BY run_id;
+FROM told ORDER BY started_at, run_id;

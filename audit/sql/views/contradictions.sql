@@ -8,12 +8,16 @@
 -- reason: The reason of that decision.
 CREATE VIEW contradictions AS
 SELECT c.run_id, r.target, c.contradiction_id, c.severity, c.kind, c.subject, c.metric, c.period, c.explanation,
-  f.quote AS first_quote, f.path AS first_path, s.quote AS second_quote, s.path AS second_path, d.ruling, d.reviewer,
-  d.decided_at, d.reason
-FROM (SELECT DISTINCT ON (run_id, contradiction_id) * FROM contradiction ORDER BY attempt DESC) c
-LEFT JOIN run r ON r.run_id = c.run_id
+  f.quote AS first_quote, f.path AS first_path, s.quote AS second_quote, s.path AS second_path, d.latest.ruling, d.latest.reviewer,
+  d.latest.decided_at, d.latest.reason
+FROM contradiction c
+LEFT JOIN stored.run r ON r.run_id = c.run_id
 LEFT JOIN claim f ON f.run_id = c.run_id AND f.claim_id = c.claim_ids[1]
 LEFT JOIN claim s ON s.run_id = c.run_id AND s.claim_id = c.claim_ids[2]
-LEFT JOIN (SELECT DISTINCT ON (contradiction_id, fingerprint) * FROM decision ORDER BY decided_at DESC) d
-  ON d.contradiction_id = c.contradiction_id AND d.fingerprint = c.fingerprint
-QUALIFY row_number() OVER (PARTITION BY c.run_id, c.contradiction_id ORDER BY f.attempt DESC, s.attempt DESC) = 1;
+LEFT JOIN (
+  SELECT contradiction_id, fingerprint, max_by(decision, decided_at) AS latest
+  FROM stored.decision GROUP BY contradiction_id, fingerprint
+) d ON d.contradiction_id = c.contradiction_id AND d.fingerprint = c.fingerprint
+QUALIFY row_number() OVER (
+  PARTITION BY c.run_id, c.contradiction_id ORDER BY c.attempt DESC, f.attempt DESC, s.attempt DESC
+) = 1;

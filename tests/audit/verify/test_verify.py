@@ -194,12 +194,19 @@ def test_a_foreign_file_is_named(published: Path) -> None:
     "UPDATE run SET recommendation = 'proceed' WHERE run_id = 'run-1'",
     "DELETE FROM text WHERE name = 'source.quote'",
     "DELETE FROM seal WHERE log_index = 0",
+    "UPDATE event SET run_started_at = run_started_at - INTERVAL 1 DAY WHERE stream = 'press'",
+    "CREATE OR REPLACE VIEW main.decision AS FROM stored.decision WHERE reviewer <> 'Kim Roe'",
+    "DROP VIEW main.failures",
+    "CREATE VIEW main.more AS SELECT 1 AS one",
+    "CREATE TABLE main.more (one INTEGER)",
+    "CREATE MACRO main.now() AS TIMESTAMPTZ '2020-01-01 00:00:00+00'",
 ])  # fmt: skip
 def test_a_changed_row_is_named(published: Path, statement: str) -> None:
-    """The published file is compared with its journals row by row."""
+    """The published file is compared with its journals row by row, and what shows the rows with what belongs there."""
     path = published / "audit.duckdb"
     path.chmod(0o644)
     with duckdb.connect(str(path)) as stranger:
+        stranger.execute("USE stored")
         stranger.execute(statement)
     path.chmod(0o444)
     found = verify(published)
