@@ -103,9 +103,10 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all tables and views in the used, empty database."""
     connection.execute(f"CREATE SCHEMA {STORED}")
     with stored(connection):
-        for table in (_definition("store_version", _VERSION), *tables()):
+        made = (_definition("store_version", _VERSION), *tables())
+        for table in made:
             connection.execute(table.create)
-            _comment(connection, "TABLE", table)
+        _comment(connection, "TABLE", made)
         connection.execute("INSERT INTO store_version VALUES (?, ?, '')", [NUMBER, _fingerprint(tables())])
     refresh_views(connection)
 
@@ -130,7 +131,7 @@ def refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f'DROP VIEW "{old}"')
     for view in wanted:
         connection.execute(view.create)
-        _comment(connection, "VIEW", view)
+    _comment(connection, "VIEW", wanted)
     connection.execute("UPDATE stored.store_version SET views_sha256 = ?", [_fingerprint(wanted)])
 
 
@@ -145,18 +146,19 @@ def _view_of(table: Definition) -> Definition:
     return table._replace(create=create, fill=())
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, what: str, definition: Definition) -> None:
+def _comment(connection: duckdb.DuckDBPyConnection, what: str, made: tuple[Definition, ...]) -> None:
     found = connection.execute(
-        "SELECT column_name FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND schema_name = current_schema() AND table_name = ?",
-        [definition.name],
+        "SELECT table_name, list(column_name) FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND schema_name = current_schema() GROUP BY table_name"
     ).fetchall()
-    comments = [f"COMMENT ON {what} {definition.name} IS {_quoted(definition.comment)}"] + [
-        f'COMMENT ON COLUMN {definition.name}."{column}" IS {_quoted(definition.columns[column])}'
-        for (column,) in found
-        if column in definition.columns
-    ]
-    connection.execute(";".join(comments))
+    columns: dict[str, list[str]] = dict(found)
+    for definition in made:
+        comments = [f"COMMENT ON {what} {definition.name} IS {_quoted(definition.comment)}"] + [
+            f'COMMENT ON COLUMN {definition.name}."{column}" IS {_quoted(definition.columns[column])}'
+            for column in columns[definition.name]
+            if column in definition.columns
+        ]
+        connection.execute(";".join(comments))
 
 
 def _quoted(text: str) -> str:

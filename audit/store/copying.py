@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +58,8 @@ def _take(before: Path, copy: Path, last: Last | None) -> bool:
 def _nobody_has_it_open(path: Path) -> bool:
     descriptor = os.open(path, os.O_RDONLY)
     try:
+        # Whoever opens the file just now breaks the lease; of the default signal for that this process would die.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_WRLCK)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     except OSError:  # somebody has it open, or the file system knows no leases: then nobody can tell
