@@ -75,3 +75,20 @@ def test_making_the_file_anew_leaves_none_before(home: Path) -> None:
     assert (home / BEFORE).exists()
     rebuild(home)
     assert not (home / BEFORE).exists()
+
+
+def test_a_name_left_by_a_killed_publisher_is_no_change_of_the_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between keeping the old file and replacing it, publishing leaves nothing that looks like a stranger's."""
+    grow(home, 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", None)
+        with Journal.create(home, "run-2", "press") as journal, pytest.raises(TypeError):
+            journal.append(Said("custom.a", {"n": 2}))
+            publish(home)
+    assert (home / BEFORE).samefile(home / "audit.duckdb")
+    for _ in range(2):
+        done = publish(home)
+        assert done is not None and done.strange == ""
+    grow(home, 3)
