@@ -4,7 +4,7 @@ JOBS ?= 2
 EVENTS ?= 1000000
 SEED ?= 1
 
-.PHONY: help setup demo test check stress bench bench-reading bench-contradictions bench-mutations bench-instructions bench-audit bench-flow bench-nightly clean
+.PHONY: help setup demo test test-gateways check stress bench bench-reading bench-contradictions bench-mutations bench-instructions bench-audit bench-flow bench-nightly bench-claude clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 24
@@ -17,6 +17,10 @@ demo: setup ## assess the example watchlist through real flows
 
 test: setup ## run the tests; what the machine lacks is skipped and listed
 	.venv/bin/pytest -n $(JOBS) --dist loadfile
+
+test-gateways: setup ## install servers of others (LiteLLM, aimock) and run the core scenarios against them
+	@scripts/gateways
+	.venv/bin/pytest tests/gateways
 
 check: setup ## lint, format, types, import rules
 	@scripts/check
@@ -47,7 +51,10 @@ bench-flow: setup ## one target: branches and synthesis beside the ideal time
 bench-nightly: setup ## a night: 40 targets, and 500 unchanged ones
 	.venv/bin/python benchmarks/nightly.py
 
-bench: bench-reading bench-contradictions bench-mutations bench-instructions bench-audit bench-flow bench-nightly ## all benchmarks
+bench-claude: setup ## the pipeline beside the model's answers, and the limit over two processes
+	.venv/bin/python benchmarks/claude.py
+
+bench: bench-reading bench-contradictions bench-mutations bench-instructions bench-audit bench-flow bench-nightly bench-claude ## all benchmarks
 
 clean: ## remove what was made, but not var/
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .gateways .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

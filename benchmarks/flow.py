@@ -28,7 +28,7 @@ RUNS = 3
 def main() -> int:
     """Measure and print; the best of some runs counts, as others share the machine."""
     with stage(RUNS + 1, BRANCH, SYNTHESIS):
-        flows = [_flow(f"target-{number:03}") for number in range(RUNS)]
+        flows = [timed(f"target-{number:03}") for number in range(RUNS)]
         sequential = asyncio.run(_sequential(f"target-{RUNS:03}"))
     best = min(flows, key=lambda one: one["to_end_of_synthesis"])
     told = {
@@ -41,7 +41,8 @@ def main() -> int:
     return 0 if told["ratio"] <= LIMIT else 1
 
 
-def _flow(target: str) -> dict[str, float]:
+def timed(target: str) -> dict[str, float]:
+    """Carry the flow out on a target and return the seconds of its parts, as the Prefect server has them."""
     from prefect.client.orchestration import get_client  # noqa: PLC0415 -- reads its settings when it is imported
 
     from flows.assess import assess  # noqa: PLC0415
