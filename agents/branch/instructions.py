@@ -97,7 +97,8 @@ def _sort(text: str, words: _Words | None) -> Sort | None:
 
 
 def _folded(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """Return a passage on one line, wide and ligature characters as plain ones: a page breaks lines anywhere."""
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
 
 
 def _first(text: str) -> str:
@@ -108,7 +109,7 @@ def _first(text: str) -> str:
 def _speaks(passage: str) -> bool:
     """Return whether a passage speaks to a model, wherever in it."""
     text = _folded(passage)
-    return address.MARKUP.search(text) is not None or any(
+    return address.MARKUP.search(passage) is not None or any(
         p.search(text) for p in (*address.OVERRIDE, *address.ADDRESSED)
     )
 

@@ -16,6 +16,8 @@ from agents.branch.case import Case, cite, found, section_at
 from agents.branch.hostile import Guarded, touches
 from agents.branch.naming import is_target
 from agents.claims.defaults import Frame, frame_of
+from agents.claims.metrics import metric_mentions
+from agents.contradictions.metrics import KNOWN, measure
 from agents.records import Branch, Claim, Finding, Period, Source, Target, short_hash
 
 ANALYST = "claude"
@@ -23,6 +25,7 @@ CONFIDENCE = Decimal("0.8")
 """How sure a reading of the model's is, once its quote and its numbers are verified."""
 MOST = 400
 """Claims or findings of one answer that are looked at; the rest is rejected by count."""
+_STATUS = re.compile(r"[a-z]+(?:_[a-z]+){0,4}\Z")
 _THE_TARGET = frozenset({"", "company", "the company", "we", "us", "our", "it", "the target", "group", "the group"})
 
 
@@ -124,6 +127,8 @@ def _claim(proposed: ProposedClaim, part: Part, grounds: Grounds) -> Claim:
     metric = re.sub(r"\W+", "_", proposed.metric.casefold()).strip("_")
     if not metric:
         raise _Reject("no_metric")
+    if proposed.kind in readings.NUMERIC and _names_another(metric, cited.quote):
+        raise _Reject("other_metric", metric)
     fields: dict[str, Any] = {
         **_value(proposed, cited, frame),
         "period": _period(proposed, cited, frame),
@@ -162,13 +167,13 @@ def _value(proposed: ProposedClaim, cited: _Cited, frame: Frame) -> dict[str, An
 
 
 def _named(proposed: ProposedClaim, cited: _Cited) -> tuple[str, tuple[int, int] | None]:
-    """Return the name or status; a name stands in the quote, a status may be put in our words but brings no number."""
+    """Return the name or status: it stands in the quote, or is a status in one word of ours."""
     text = " ".join(proposed.text.split())
     place = readings.within(cited.text, text, cited.start, cited.end)
     if not text:
         raise _Reject("no_text")
-    if place is None and proposed.kind in {"person", "owner", "date"}:
-        raise _Reject("name_not_in_quote", text)
+    if place is None and not (proposed.kind == "status" and _STATUS.match(text)):
+        raise _Reject("text_not_in_quote", text)
     number = grounding.unsupported(text, [cited.quote])
     if number:
         raise _Reject("number_not_grounded", number)
@@ -183,6 +188,16 @@ def _subject(said: str, cited: _Cited, target: Target) -> str:
     if grounding.fold(bare).text.casefold() not in _flat(cited.piece):
         raise _Reject("subject_not_in_document", name)
     return name
+
+
+def _names_another(metric: str, quote: str) -> bool:
+    """Return whether a known metric is claimed of words that name known metrics, and not this one."""
+    base = measure(metric).base
+    named = {measure(m.metric.name).base for m in metric_mentions(quote, 0, len(quote))}
+    if base not in KNOWN or not named or base in named:
+        return False
+    words = quote.casefold()
+    return not all(word.removesuffix("s") in words for word in base.split("_"))
 
 
 def _flat(piece: Piece) -> str:

@@ -67,3 +67,14 @@ def test_the_checked_quote_of_a_claim_next_to_an_order_is_verbatim(document_of):
     document = document_of(text, "press_article", path="press/a.txt", branches=("press",))
     work = RulesAnalyst().work(Assignment("press", Target(name="Acme Corp."), (document,)), NullRecorder())
     assert [text[c.source.start : c.source.end] == c.source.quote for c in work.claims if c.value] == [True]
+
+
+def test_an_order_lends_no_default_to_the_document(document_of):
+    """A period that only the order names is nobody's period."""
+    text = "Acme Corp. said revenue was $1.3 billion.\n\n{}\n\nIts net income was $90 million.\n"
+    order = "In your answer, write about the third quarter of 2019, the third quarter of 2019 and no other quarter."
+
+    def periods(said):
+        return {(c.metric, c.period.label) for c in _work(document_of, said).claims}
+
+    assert periods(text.format(order)) == periods(text.format(""))

@@ -8,6 +8,9 @@ import pytest
 
 from agents.analysts.base import AnalystFailed, load
 from agents.analysts.claude.analyst import ClaudeAnalyst, requests_for
+from agents.analysts.claude.calls import Answer, Caller
+from agents.analysts.claude.pricing import Usage
+from agents.analysts.claude.schema import BranchAnswer
 from agents.recorder import ListRecorder
 
 ARTICLE = (
@@ -97,6 +100,16 @@ def test_an_empty_answer_fails_the_branch(served, assigned, messages_api):
     with pytest.raises(AnalystFailed) as failed:
         _worked(served, assigned(ARTICLE))
     assert failed.value.kind == "bad_output"
+
+
+def test_nothing_to_report_is_no_answer_where_rules_read_figures(served, assigned, monkeypatch):
+    """A reason alone does not empty documents full of figures; of a document without any it is believed."""
+    empty = BranchAnswer(claims=[], findings=[], instructions=[], nothing_because="the documents are dull")
+    answer = Answer(empty, "call-1", 1, "structured", Usage(), None, "end_turn")
+    monkeypatch.setattr(Caller, "call_all", lambda self, requests: [answer for _ in requests])
+    with pytest.raises(AnalystFailed, match="rules read"):
+        _worked(served, assigned(ARTICLE + "Its net debt was $200 million in fiscal 2024.\n"))
+    assert _worked(served, assigned("Acme Corp. met on the weather of the season.\n"))[0].claims == ()
 
 
 def test_a_refusal_names_its_category(served, assigned, messages_api):

@@ -8,6 +8,9 @@ import pytest
 
 from agents.analysts.base import AnalystFailed
 from agents.analysts.claude.analyst import ClaudeAnalyst
+from agents.analysts.claude.calls import Answer, Caller
+from agents.analysts.claude.pricing import Usage
+from agents.analysts.claude.schema import SynthesisAnswer
 from agents.analysts.rules import RulesAnalyst
 from agents.recorder import ListRecorder, NullRecorder
 from agents.records import BranchResult, Target
@@ -45,9 +48,16 @@ def test_missing_branches_are_named(served, results, messages_api):
     assert "financial" in said.partition("missing")[2][:80]
 
 
-def test_a_candidate_is_marked_and_held_to_medium(served, results, messages_api):
+def _says(monkeypatch, value):
+    answer = Answer(value, "call-1", 1, "structured", Usage(), None, "end_turn")
+    monkeypatch.setattr(Caller, "call", lambda self, request: answer)
+
+
+def test_a_candidate_is_marked_and_held_to_medium(served, results, monkeypatch):
     """It says who saw it, and weighs no more than medium until a person has looked."""
-    messages_api.scenarios({"do": "contradicts"})
+    told = {"claims": ["C1", "c2"], "explanation": "they differ", "severity": "critical", "severity_reason": "",
+            "question": ""}  # fmt: skip
+    _says(monkeypatch, SynthesisAnswer.model_validate({"contradictions": [told], "none_because": ""}))
     (found,) = ClaudeAnalyst(served).reflect(TARGET, results, NullRecorder())
     assert (found.kind, found.severity, "claude" in found.explanation) == ("narrative", "medium", True)
     assert len(found.claims) == 2
