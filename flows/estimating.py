@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,6 +44,8 @@ class Asked(NamedTuple):
     """Whether the server counts the tokens: the documents are sent to it for that, free of charge."""
     cache: Path
     """Where the texts of read documents are kept."""
+    say: Callable[[str], None]
+    """Told of each target that was read: large rooms take their time."""
 
 
 def entries_of(path: Path, settings: Settings) -> tuple[Entry, ...]:
@@ -60,7 +62,9 @@ async def estimate(asked: Asked) -> Plain:
 
     async def one(entry: Entry, target: Target) -> Plain:
         async with free:
-            return await _target(entry, target, asked)
+            told = await _target(entry, target, asked)
+            asked.say(f"read {entry.label}")
+            return told
 
     unchanged = {k.entry.label: k.run_id for k in known if k.reason is None}
     targets = await asyncio.gather(

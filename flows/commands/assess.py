@@ -82,6 +82,7 @@ def _print(state: State[Any], run_id: str, current: settings.Settings, as_json: 
         told["target"] = loaded.target.name
         told["branches"] = {branch: result.outcome for branch, result in loaded.results.items()}
         told["analysts"] = {branch: result.analyst for branch, result in loaded.results.items()}
+        told["taken_from"] = {b: r.reused_run_id for b, r in loaded.results.items() if r.reused_run_id}
         told["recommendation"] = loaded.judgement.recommendation if loaded.judgement else None
         told["report"] = str(current.home / loaded.renderings[-1].path) if loaded.renderings else None
     click.echo(json.dumps(told, indent=2) if as_json else _text(told))
@@ -90,6 +91,7 @@ def _print(state: State[Any], run_id: str, current: settings.Settings, as_json: 
 def _text(told: dict[str, Any]) -> str:
     lines = [f"{told.get('target', told['run_id'])}: {told['state']}", f"  {told['message']}"]
     for branch, outcome in told.get("branches", {}).items():
-        lines.append(f"  {branch:<12} {outcome:<14} {told['analysts'][branch]}")
+        earlier = f", results of run {told['taken_from'][branch]}" if branch in told["taken_from"] else ""
+        lines.append(f"  {branch:<12} {outcome:<14} {told['analysts'][branch]}{earlier}")
     lines += [f"  run     {told['run_id']}"]
     return "\n".join([*lines, f"  report  {told['report']}"] if told.get("report") else lines)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import tempfile
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ def command(watchlist: Path | None, analyst: tuple[str, ...], count: bool, as_js
     words = ", ".join(analyst)
     choice = choose(words, current, Choice("claude")) if count else _offline(words, current)
     with tempfile.TemporaryDirectory(prefix="diligence-") as texts:
-        told = asyncio.run(estimate(Asked(entries, choice, current, count, Path(texts))))
+        say = partial(click.echo, err=True)
+        told = asyncio.run(estimate(Asked(entries, choice, current, count, Path(texts), say)))
     click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else _text(told))
     return 0
 
