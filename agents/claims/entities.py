@@ -153,7 +153,7 @@ def cast_of(document: ReadDocument, target: Target, *, press: bool) -> Cast:
     text = document.text[:120_000]
     names = _names(target)
     if not any(_present(name, text) for name in names):
-        names |= _presumed(document, text, press=press)
+        names |= _presumed(document, text, press=press, coded=_CODE.fullmatch(target.name) is not None)
     if document.document.kind == "press_bullets":
         names |= {bare_name(m["name"]) for m in _BULLET_NAME.finditer(text) if m["name"].strip() not in _SELF}
     own = {squeezed(name) for name in names}
@@ -190,7 +190,7 @@ def _main(text: str, cast: Cast) -> str | None:
     return named[0] if cast.is_other(named[0]) else None
 
 
-def _presumed(document: ReadDocument, text: str, *, press: bool) -> set[str]:
+def _presumed(document: ReadDocument, text: str, *, press: bool, coded: bool) -> set[str]:
     """Return the name a document is about: its filer, or the name that leads its lines most often."""
     for pattern in (_HEADER, _REGISTRANT):
         match = pattern.search(text[:6_000])
@@ -198,7 +198,7 @@ def _presumed(document: ReadDocument, text: str, *, press: bool) -> set[str]:
             bare = bare_name(match[1])
             return {bare, bare.split()[0]} if len(bare.split()[0]) > 3 else {bare}
     if press:
-        return _leading(document, text)
+        return _leading(document, text, coded=coded)
     defined = next(
         (m for m in _DEFINED.finditer(text[:6_000]) if "company" in text[m.end() - 2 : m.end() + 60].lower()), None
     )
@@ -214,13 +214,61 @@ def _presumed(document: ReadDocument, text: str, *, press: bool) -> set[str]:
     return {bare_name(name)} if number >= 3 else set()
 
 
-def _leading(document: ReadDocument, text: str) -> set[str]:
-    lines = [line.split(",", 1)[-1].strip(' "-') for line in text.split("\n")[:200]]
-    heads = [_LEAD.match(line) for line in lines if line]
-    counts = Counter(h[0].split("'")[0].split("’")[0] for h in heads if h and len(h[0]) > 1 and not h[0].isdigit())
+_CODE = re.compile(r"[A-Za-z]{0,12}[-_ ]?\d+")
+"""A room's number in place of a company's name: then whom the news is about is read from the news."""
+
+
+def _leading(document: ReadDocument, text: str, *, coded: bool) -> set[str]:
+    """Return the name that an article's title begins with, or that leads most headlines, in all its lengths.
+
+    Where the target has a name, news that does not name it may be about anybody: only a title's whole opening counts.
+    """
+    lines = [_PREFIX.sub("", line).strip(' "-') for line in text.split("\n")[:200]]
     if document.document.kind == "headlines":
-        return {bare_name(counts.most_common(1)[0][0])} if counts else set()
-    title = next((line for line in lines if len(line) > 10), "")
-    title = re.sub(r"^(?:corrected|update \d|exclusive|refile)\s*[-:]\s*", "", title, flags=re.IGNORECASE)
-    match = _LEAD.match(title)
-    return {bare_name(match[0])} if match else set()
+        counts = Counter(name for name in map(_lead, lines) if name)
+        name = counts.most_common(1)[0][0] if counts else ""
+    else:
+        title = next((line for line in lines if len(line) > 10), "")
+        opening = _LEAD.match(title)
+        name = _lead(title) if coded or opening is None else opening[0]
+    if not name:
+        return set()
+    if document.document.kind == "headlines" or not coded:
+        return {bare_name(name)}
+    return {bare_name(name), *_in_full(name, text[:OPENING])}
+
+
+def _lead(line: str) -> str:
+    """Return the capitalised words a headline begins with, up to its verb: "Acme Motors" of "Acme Motors Reports"."""
+    match = _LEAD.match(line)
+    words: list[str] = []
+    for word in match[0].split() if match else []:
+        bare = re.split(r"['’]", word)[0]
+        if bare.lower() in _HEADLINE_VERBS or re.fullmatch(r"(?:Q|FY)?\d.*", bare):
+            break
+        words.append(bare)
+        if bare != word:
+            break
+    return " ".join(words) if len(" ".join(words)) > 1 else ""
+
+
+def _in_full(name: str, text: str) -> set[str]:
+    """Return a title's short name as the story first writes it: "Acme Motors" of "Acme to recall cars"."""
+    match = re.search(rf"(?<!\w){re.escape(name)}((?:\s[A-Z][\w&-]+){{1,3}})(?=['’,.]|\s[a-z(])", text)
+    if match is None:
+        return set()
+    words = match[1].split()
+    kept = next((words[:i] for i, word in enumerate(words) if word.lower() in _HEADLINE_VERBS), words)
+    return {bare_name(" ".join([name, *kept]))} if kept else set()
+
+
+_PREFIX = re.compile(
+    r"^(?:[\d-]{8,10}\s*[|,]\s*|--\s*)?(?:(?:corrected|update\s+\d|exclusive|refile|breakingviews)\s*[-:]\s*)?",
+    re.IGNORECASE,
+)
+_HEADLINE_VERBS = frozenset(
+    "reports report announces announce posts sees says names to appoints results quarterly annual first second third "
+    "fourth full completes declares expects raises cuts profit sales revenue earnings shares ceo cfo chief chairman "
+    "closes agrees acquires buys sells launches reaches provides gives sets approves on for in at and".split()
+)
+"""Words at which a company's name in a headline is over, whatever their case."""

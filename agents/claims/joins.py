@@ -20,6 +20,8 @@ _BREAK = re.compile(
 )
 
 
+_ENDED_CLAUSE = re.compile(r",\s+(?:which|that)\s+(?:ended|ends|closed|began)\s+[^,;.]{2,30},", re.IGNORECASE)
+"""When a period ended, told in between: "for fiscal 2024, which ended June 30, was"."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|of|at|to|by|totall?ed|reached|reaches|stood|came|amounted|rose|"
     r"fell|grew|increased?|decreased?|declined?|dropped|climbed|jumped|"
@@ -77,7 +79,7 @@ def other_metric(text: str, mention: MetricMention, previous: Link | None) -> bo
 
 def joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
     """Return whether the words between a metric and a quantity let the one belong to the other."""
-    gap = text[start : q.start]
+    gap = _ENDED_CLAUSE.sub(" ", text[start : q.start])
     if len(gap) > 260 or _BREAK.search(gap):
         return False
     anchor = start

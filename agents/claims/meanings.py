@@ -93,8 +93,12 @@ def _paid_for(text: str, sentence: Sentence, item: Link) -> str | None:
     bought = _BOUGHT_BACK.search(before)
     per_share = q.unit is None or "/" in q.unit or (not q.worded and abs(q.interval.point) < 1000)
     if bought and not per_share and _OWN_SHARES.search(before[bought.end() :] + after[:40]):
-        return "share_repurchases"
+        return "repurchase_authorization" if _AUTHORISED.search(before) else "share_repurchases"
     return None
+
+
+_AUTHORISED = re.compile(r"\bauthori[sz]", re.IGNORECASE)
+"""What may be bought back, not what was."""
 
 
 def owned_company(text: str, sentence: Sentence, item: Link) -> str | None:

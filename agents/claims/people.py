@@ -59,6 +59,10 @@ _ELSEWHERE = re.compile(
     r"\s*at\s+(?!the\b|our\b|its\b)[A-Z]",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\bwould(?=\s+(?:serve|become|take|step|leave|retire|resign|succeed|replace|join|remain)\b)", re.I)
+"""What was said to come, told in the past: "said that she would serve as" is no condition."""
+_POSSESSOR = re.compile(r",\s+(?:[A-Z0-9][\w&.-]*\s+){0,3}[A-Z0-9][\w&.-]*(?:['’]s|s['’])\s+\Z")
+"""A company between a name and its title: "Jane Roe, Acme Games' finance chief"."""
 SHORT = 80
 """Characters of a line that may be no more than a name in a roster."""
 BACK = 3
@@ -188,7 +192,7 @@ class People:
         event = move_of(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
         left = tenure(text, replaced.end, last, self._frame.published).on if replaced and stop < last else None
         predecessor = replaced.name if replaced else replaced_before(text, sentence.start, title.start, named)
-        if _CONDITION.search(text[max(sentence.start, title.start - 120) : title.start]):
+        if _CONDITION.search(_SAID.sub(" ", text[max(sentence.start, title.start - 120) : title.start])):
             return None
         if not told.known and event != "hold":
             told = self._dated_before(sentence, title, named, event)
@@ -226,7 +230,7 @@ class People:
         near = next((p for p in reversed(named) if p.end <= title.start), None)
         if near and not is_replaced(text, sentence.start, near):
             gap = text[near.end : title.start]
-            if _ADJACENT.fullmatch(gap):
+            if _ADJACENT.fullmatch(gap) or _POSSESSOR.fullmatch(gap):
                 return _Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None and not _AS.search(gap))
         after = next((p for p in named if p.start >= title.end), None)
         gap = text[title.end : after.start] if after else "-"

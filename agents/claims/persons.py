@@ -37,6 +37,7 @@ _NOT_NAMES = frozenset("""
     Retail Home Digital Media Wireless Network Networks Solutions Energy Power Oil Gas Steel Insurance
     Financial's Foundation Institute Association Council Union Club Party House Senate Congress White Hill Park
     City County State Republic Kingdom Mexico Canada Brazil India Japan Germany France Coca Cola Foot Locker
+    Registrant Registrants Management Signature Signatures Biography Nominee Nominees Continuing Incumbent
     Wells Fargo Morgan Stanley Goldman Sachs Merrill Lynch Deutsche Credit Suisse Thomson Standard Poor
 """.split())  # fmt: skip
 

@@ -25,6 +25,8 @@ _NEAR_AFTER = re.compile(
 )
 
 
+_DATELINE = re.compile(r"[A-Z][\w .,'’]{1,45},\s[\w .,]{4,20}\s*[-–—]{1,2}\s?\S?")
+"""Where and when a story was written, before its first sentence."""
 _AWAY = re.compile(
     r"\b(?:from|than|versus|vs|compared|over|above|below|since|saw|against|after|before|until|through|"
     r"by|to|when|which|while)\b",
@@ -69,7 +71,7 @@ def placed(
     qualifiers: tuple[str, ...] = ()
     if link.role in {"growth", "change", "share_change"}:
         qualifiers = _compared_with(text, link, found, frame, following)
-    usable = [m for m in found if _usable(m, stock, link)]
+    usable = [m for m in found if _usable(m, stock, link) and not _DATELINE.fullmatch(text, span[0], m.end + 3)]
     chosen = _owner(text, link, usable) or _chosen(
         text, q.start, _told_until(link), usable, span, following, floor, base=link.base
     )
@@ -158,7 +160,7 @@ def _chosen(
     *,
     base: bool,
 ) -> Mention | None:
-    after = [m for m in found if m.start >= end and m.end <= following + 1]
+    after = [m for m in found if m.start >= end and m.end <= following + 1 and text[m.end : m.end + 1] != ":"]
     for mention in after[:1]:
         if _NEAR_AFTER.fullmatch(text, end, mention.start) and not is_base(text, mention, floor):
             return mention

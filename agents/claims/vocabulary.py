@@ -166,10 +166,14 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("shares_outstanding",
         r"shares\s+(?:of\s+(?:\w+\s+){0,3}stock\s+)?(?:issued\s+and\s+)?outstanding|"
         r"outstanding\s+shares", "count", True),
+    ("repurchase_authorization",
+        r"(?:share|stock)\s+(?:repurchase|buy[\s-]?back)\s+(?:program(?:me)?|plan|authori[sz]ation)s?|"
+        r"repurchase\s+(?:program(?:me)?|authori[sz]ation)s?", "money", False),
     ("share_repurchases",
         r"(?:share|stock)\s+(?:repurchases?|buy[\s-]?backs?)(?:\s+(?:program|plan|authori[sz]ation))?|"
         r"(?:repurchases?|buy[\s-]?backs?)\s+of\s+(?:common\s+)?(?:stock|shares)|"
         r"purchases?\s+of\s+treasury\s+stock", "money", False),
+    ("settlement", r"settlements?", "money", False),
     ("dividends", r"dividends\s+paid|(?:cash\s+)?dividends?\b", "money", False),
     ("backlog", r"(?:order\s+)?backlog|remaining\s+performance\s+obligations?", "money", True),
     ("bookings", r"(?:net\s+)?(?:new\s+)?bookings|(?:new\s+)?orders\b", "money", False),
@@ -255,6 +259,7 @@ FIRST = frozenset(
     receivables receivable property patent patents application applications full part employees workers staff
     headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets branches
     hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
+    settlement settlements revpar
     affo ffo funds nav noi nim provision provisions reserve reserves loan loans credit cet1 tier efficiency
     combined operating premium premiums average deposits occupancy load payment transaction gmv tpv customer
     revpar passenger written gross

@@ -13,8 +13,8 @@ from agents.records import BRANCHES, Branch, Claim, Contradiction, Target, short
 
 SUPPORT = 10
 """Supporting claims that are shown next to the best pair."""
-_DERIVED = frozenset({"arithmetic", "edition"})
-"""Kinds that add nothing where one of their claims is already disputed by a direct comparison."""
+_DERIVED = ("direction", "arithmetic", "edition")
+"""Kinds that add nothing where one of their claims is already disputed by a direct comparison, or by one before."""
 _OFFICES = ("ceo", "cfo", "chair", "coo", "president")
 _STRENGTH = {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}
 
@@ -65,16 +65,18 @@ def _key(one: Judged) -> Key:
 
 
 def _without_derived(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]]:
-    """Return the clusters without derived ones whose claims a direct comparison already disputes."""
-    disputed = {
-        s.span for key, members in grouped.items() if key.kind not in _DERIVED for one in members for s in _sides(one)
-    }
-    kept = {}
-    for key in sorted(grouped):
-        members = grouped[key]
-        if key.kind in _DERIVED and any(s.span in disputed for one in members for s in (*_sides(one), *one.support)):
-            continue
-        kept[key] = members
+    """Return the clusters without derived ones whose claims a more direct comparison already disputes."""
+    kept: dict[Key, list[Judged]] = {}
+    disputed: set[tuple[str, int, int]] = set()
+    for kinds in (None, *_DERIVED):
+        fresh = {
+            key: members
+            for key, members in sorted(grouped.items())
+            if (key.kind == kinds if kinds else key.kind not in _DERIVED)
+            and not (kinds and any(s.span in disputed for one in members for s in (*_sides(one), *one.support)))
+        }
+        disputed |= {s.span for members in fresh.values() for one in members for s in _sides(one)}
+        kept |= fresh
     return kept
 
 

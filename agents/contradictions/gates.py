@@ -23,7 +23,7 @@ _COMPARATIVE = 200
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
 """What has another value an hour later."""
 _DEALS = frozenset({"acquisition_price", "purchase_price", "deal_value", "offer_price", "sale_price"})
-EVENTS = frozenset({"jobs_cut"})
+EVENTS = frozenset({"jobs_cut", "settlement", "dividend_per_share"})
 """Measures of what happens once."""
 _SAME_NEWS = 14
 """Days between two documents that tell of one event."""
@@ -96,7 +96,7 @@ def _terms(first: Statement, second: Statement) -> Stop | None:
 def _one_event(first: Statement, second: Statement) -> bool:
     """Return whether two numbers without a period are of one event: what happens once, told in the same days."""
     fresh = first.published and second.published and abs((first.published - second.published).days) <= _SAME_NEWS
-    untimed = first.period.label is None and second.period.label is None
+    untimed = not any(re.search(r"\d", s.period.label or "") for s in (first, second))
     return first.measure.base in EVENTS and untimed and bool(fresh)
 
 

@@ -35,6 +35,8 @@ def relation(first: Period, second: Period) -> Relation:
         return _by_span(spans[0], spans[1], first.instant, labels)
     if labels != "unknown":
         return labels
+    if first.instant and _closes(first, second):
+        return "likely"
     if first.end and second.end and abs((first.end - second.end).days) > 370:
         return "no"
     return _by_text(first, second)
@@ -114,6 +116,14 @@ def _instant_against_span(first: Period, second: Period) -> Relation:
     if a.fiscal_year is not None and a.fiscal_year == b.fiscal_year and a.part == b.part:
         return "likely"
     return "unknown"
+
+
+def _closes(first: Period, second: Period) -> bool:
+    """Return whether a day is the end of December of a year that only has a name: without a calendar, its last day."""
+    dated, named = (first, second) if first.end else (second, first)
+    if dated.end is None or named.end is not None or named.part != "FY" or named.alternatives:
+        return False
+    return (dated.end.month, dated.end.day) == (12, 31) and dated.end.year == named.fiscal_year
 
 
 def _by_text(a: Period, b: Period) -> Relation:

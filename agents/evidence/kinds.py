@@ -129,7 +129,7 @@ def _voice(text: str) -> DocumentKind:
     words = max(len(sample.split()), 1)
     letters = sum(1 for c in sample if c.isalpha())
     officers = len(_OFFICER.findall(sample))
-    if letters > 30 and sum(1 for c in sample if c.isupper()) * 200 < letters and _BULLETS.search(sample):
+    if letters > 12 and sum(1 for c in sample if c.isupper()) * 200 < letters and _BULLETS.search(sample):
         return "press_bullets"
     if _is_call(sample, words) or (_CALL_TITLE.search(sample[:600]) and sections.speakers(sample) >= 2):
         return "earnings_call"
