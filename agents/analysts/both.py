@@ -34,9 +34,8 @@ class BothAnalyst:
             ruled = self._rules.work(assignment, shared)
             try:
                 other = asked.result()
-            except AnalystFailed as failed:
-                failure = Failure(kind=failed.kind, message=f"{self._other.name}: {failed}")
-                return ruled.model_copy(update={"failures": (failure,)})
+            except Exception as problem:  # whatever the other does wrong, the rules' work stands
+                return ruled.model_copy(update={"failures": (_failure(self._other.name, problem),)})
         made = _joined(ruled, other)
         shared.record(_entry(assignment.branch, self._other.name, compared(made.claims)))
         return made
@@ -66,6 +65,12 @@ def build(situation: Situation) -> BothAnalyst:
     from agents.analysts.claude.analyst import build as claude  # noqa: PLC0415 -- loads the SDK only where it is asked
 
     return BothAnalyst(claude(situation))
+
+
+def _failure(name: str, problem: Exception) -> Failure:
+    if isinstance(problem, AnalystFailed):
+        return Failure(kind=problem.kind, message=f"{name}: {problem}")
+    return Failure(kind="error", message=f"{name}: {type(problem).__name__}: {problem}")
 
 
 def _joined(ruled: BranchWork, other: BranchWork) -> BranchWork:
