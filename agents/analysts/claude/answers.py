@@ -92,9 +92,10 @@ def ground(answer: BranchAnswer, part: Part, grounds: Grounds) -> Grounded:
 
 
 def _proposals(answer: BranchAnswer) -> Iterator[tuple[What, ProposedClaim | ProposedFinding | Quoted]]:
-    yield from (("claim", c) for c in answer.claims[:MOST])
+    """Yield what is looked at, document by document, so that each is folded once."""
+    yield from (("claim", c) for c in sorted(answer.claims[:MOST], key=lambda c: c.document))
     yield from (("finding", f) for f in answer.findings[:MOST])
-    yield from (("instruction", i) for i in answer.instructions[:MOST])
+    yield from (("instruction", i) for i in sorted(answer.instructions[:MOST], key=lambda i: i.document))
 
 
 def _cited(name: str, quote: str, part: Part, grounds: Grounds) -> _Cited:
