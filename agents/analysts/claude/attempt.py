@@ -111,6 +111,10 @@ class Attempt:
             return problem
         failed = problem if isinstance(problem, CallFailed) else None
         kind = failed.kind if failed else classify(problem)
+        if kind is FailureKind.BUG and self.exchange.status is not None:
+            kind = (
+                FailureKind.TRANSPORT
+            )  # met while an answer was read: that answer's fault, whatever the SDK makes of it
         detail = failed.detail if failed else self._tools.trail.clean(told(problem))
         await self._end(kind, detail, problem=problem)
         return CallFailed(kind, detail)

@@ -92,7 +92,7 @@ class Folding:
             stop_reason=stop,
             stop_details=_object(self._message.get("stop_details")),
             usage=usage_of(self._usage),
-            content=blocks,
+            content=[_sound(block) for block in blocks],
         )
 
     def _block(self, index: int) -> dict[str, Any]:
@@ -108,9 +108,18 @@ class Folding:
 def _plain(body: bytes) -> Mapping[str, Any]:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) and isinstance(said.get("content"), list) else {}
+
+
+def _sound(value: Any) -> Any:
+    """Replace halves of surrogate pairs, which JSON can hold and no request can carry back."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_sound(key): _sound(item) for key, item in value.items()}
+    return [_sound(item) for item in value] if isinstance(value, list) else value
 
 
 def _object(value: object) -> Mapping[str, Any]:

@@ -207,6 +207,8 @@ class Double:
             return REPLIES["maxtok"]
         if script == "pause" and hit < 2:
             return message("working", "pause_turn")
+        if script == "pause_broken" and hit < 2:
+            return message("half a pair: \ud800", "pause_turn")
         if script == "wrong_once" and hit < 2:
             return REPLIES["always_wrong"]
         if script == "ignores" and "valid against this JSON Schema" not in json.dumps(body):

@@ -76,3 +76,11 @@ def test_a_paused_answer_is_gone_on_with(double: Any, bench: Callable[..., Any],
     turns = double.bodies[1]["messages"]
     assert [turn["role"] for turn in turns] == ["user", "assistant", "user"]
     assert turns[1]["content"] == [{"type": "text", "text": "working"}]
+
+
+def test_broken_text_is_mended_before_it_is_sent_back(
+    double: Any, bench: Callable[..., Any], ask: Callable[..., Any]
+) -> None:
+    """Half a surrogate pair can be received and not be sent: a mark stands in its place."""
+    assert bench().caller.call(ask("pause_broken")).attempts == 2
+    assert double.bodies[1]["messages"][1]["content"][0]["text"] == "half a pair: ?"
