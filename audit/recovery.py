@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audit.errors import JournalDamaged
+from audit.errors import JournalDamaged, NewerVersion
 from audit.events.base import Event
 from audit.layout import RECOVERY, Name, names
 from audit.reading import START, complete, is_open, journal_lines, read
@@ -18,8 +18,14 @@ LAST_WORDS = frozenset({
 
 
 def recover(home: Path, run_id: str) -> list[Event]:
-    """Close every attempt of a run whose process died without a last word; return the events that say so."""
-    spoken = _spoken_for(home, run_id)
+    """Close every attempt of a run whose process died without a last word; return the events that say so.
+
+    Nothing is said of what cannot be read: `verify` names it, and calling it crashed would explain it away.
+    """
+    try:
+        spoken = _spoken_for(home, run_id)
+    except (JournalDamaged, NewerVersion):
+        return []
     closed: list[Event] = []
     for name in names(home, run_id):
         if name.stream.endswith(RECOVERY) or (name.stream, name.attempt) in spoken or is_open(home, *name):
@@ -53,8 +59,8 @@ def _crashed(home: Path, name: Name) -> Said | None:
             events, head = events + 1, line.hash
             if line.fields["event_type"] in LAST_WORDS:
                 return None
-    except JournalDamaged:
-        return None  # `verify` names it; closing it as crashed would explain the damage away
+    except (JournalDamaged, NewerVersion):
+        return None
     return Said("attempt.crashed", {
         "stream": name.stream, "attempt": name.attempt, "kind": "crashed", "events": events, "last_hash": head,
         "torn_bytes": len(complete(data)[1]),

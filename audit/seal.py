@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -144,23 +145,23 @@ def _refuse_open(home: Path, run_id: str) -> None:
 @contextlib.contextmanager
 def log_lock(home: Path) -> Iterator[int]:
     """Open the log for one writer at a time."""
-    folder = log_folder(home)
-    folder.mkdir(parents=True, exist_ok=True)
-    log = os.open(home / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o640)
     try:
-        fcntl.flock(log, fcntl.LOCK_EX)
-        yield log
+        log_folder(home).mkdir(parents=True, exist_ok=True)
+        log = os.open(home / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o640)
+        try:
+            fcntl.flock(log, fcntl.LOCK_EX)
+            yield log
+        finally:
+            os.close(log)
     except OSError as problem:
-        raise from_os(problem, folder) from problem
-    finally:
-        os.close(log)
+        raise from_os(problem, log_folder(home)) from problem
 
 
 def _append(log: int, line: bytes, keep: int) -> None:
     os.ftruncate(log, keep)  # a torn last line was acknowledged to nobody
     if os.write(log, line + b"\n") != len(line) + 1:
         os.ftruncate(log, keep)
-        raise SealRefused("the log of seals could not be written whole", "Free space, then seal the run again")
+        raise OSError(errno.ENOSPC, "the seal could not be written whole")
     os.fdatasync(log)
 
 

@@ -48,7 +48,15 @@ from audit.events.synthesis import (
     SynthesisFinished,
     SynthesisStarted,
 )
-from audit.events.trail import AttemptCrashed, HoldPlaced, HoldReleased, StoreReplaced, TextErased
+from audit.events.trail import (
+    AttemptCrashed,
+    HoldPlaced,
+    HoldReleased,
+    RetentionSet,
+    RunErased,
+    StoreReplaced,
+    TextErased,
+)
 
 __all__ = [
     "EVENT_TYPES", "AnalystFailed", "AnalystsCompared", "AnswerReplayed", "AnswersGrounded", "AttemptCrashed",
@@ -57,7 +65,7 @@ __all__ = [
     "DocumentListed", "DocumentRead", "DocumentUnread", "Event", "FindingRecorded", "HoldPlaced", "HoldReleased",
     "JudgementMade", "ModelAnswered", "ModelFailed", "ModelRequested", "NightFinished", "NightStarted",
     "PairCompared", "QuestionRecorded", "ReadingRecorded", "ReflectionFailed", "ReportFailed", "ReportRendered",
-    "ReportStarted", "RoomFrozen", "RunCancelled", "RunFinished", "RunStarted", "StoreReplaced", "SynthesisFailed",
-    "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished", "TargetSkipped", "TargetStarted",
-    "TextErased", "attributes_class", "check",
+    "ReportStarted", "RetentionSet", "RoomFrozen", "RunCancelled", "RunErased", "RunFinished", "RunStarted",
+    "StoreReplaced", "SynthesisFailed", "SynthesisFinished", "SynthesisStarted", "TargetFailed", "TargetFinished",
+    "TargetSkipped", "TargetStarted", "TextErased", "attributes_class", "check",
 ]  # fmt: skip

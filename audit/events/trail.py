@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from audit.events.base import Attributes
 
@@ -40,6 +40,34 @@ class TextErased(Attributes):
     text_ref: str
     """The reference that stays."""
     erased_by: str
+    """Who ordered it."""
+
+
+class RunErased(Attributes):
+    """Every text of a run and its reports were erased; hashes and seals stay valid. Texts: `reason`."""
+
+    event_type: ClassVar[str] = "run.erased"
+    run_id: str
+    """Whose texts."""
+    journals: list[dict[str, Any]]
+    """Stream and attempt of every journal whose texts go."""
+    reports: list[str]
+    """The report files that go, relative to the home folder."""
+    erased_by: str
+    """Who ordered it."""
+
+
+class RetentionSet(Attributes):
+    """Until when a run, or every run of a target, is to be kept. Texts: `reason`."""
+
+    event_type: ClassVar[str] = "retention.set"
+    run_id: str | None = None
+    """Which run."""
+    target: str | None = None
+    """Or of which target."""
+    until: str | None
+    """The last day, as a date; None where an earlier one is withdrawn."""
+    set_by: str
     """Who ordered it."""
 
 

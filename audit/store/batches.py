@@ -12,6 +12,7 @@ import pyarrow as pa
 from audit.canonical import canonical
 from audit.errors import AuditError, JournalDamaged
 from audit.layout import Name
+from audit.orders import Orders
 from audit.reading import START, Damage, Place, Texts, complete, journal_lines, texts_line
 
 BATCH = 50_000
@@ -45,8 +46,10 @@ class Scan:
         journals: Iterable[Name],
         places: Mapping[str, Place],
         until: Mapping[str, Place] | None = None,
+        erased: Orders = Orders(),  # noqa: B008 - frozen
     ) -> None:
-        self._home, self._journals, self._places, self._until = home, list(journals), places, until
+        self._home, self._journals, self._places = home, list(journals), places
+        self._until, self._erased = until, erased
         self.damage: list[Damage] = []
 
     def batches(self) -> Iterator[Batch]:
@@ -62,14 +65,17 @@ class Scan:
 
     def _take(self, name: Name, batch: Batch) -> None:
         place, texts_place = self._places.get(name.file, Place()), self._places.get(name.texts_file, Place())
-        data = self._beyond(name.file, place)
+        until = None if self._until is None else self._until.get(name.file, Place()).bytes
+        data = self._beyond(name.file, place, until)
         if not data:
             return
         texts = _TextsInOrder(name, self._beyond(name.texts_file, texts_place), texts_place)
         reached = [(place, texts_place)]
         try:
             for line in journal_lines(name, data, place):
-                batch.rows.append(_row(line.fields, line.hash, texts.next(line.fields)))
+                found = texts.next(line.fields)
+                shown = None if found is None or self._erased.cover(name, found.ref) else found
+                batch.rows.append(_row(line.fields, line.hash, shown))
                 place = Place(place.bytes + len(line.raw) + 1, place.lines + 1, line.hash)
                 reached.append((place, texts.place))
         except AuditError as met:
@@ -80,7 +86,7 @@ class Scan:
         if len(reached) > 1:
             batch.places.update({name.file: reached[-1][0], name.texts_file: reached[-1][1]})
 
-    def _beyond(self, file: str, place: Place) -> bytes:
+    def _beyond(self, file: str, place: Place, until: int | None = None) -> bytes:
         try:
             with (self._home / file).open("rb") as opened:
                 size = opened.seek(0, 2)
@@ -88,7 +94,7 @@ class Scan:
                     self.damage.append(Damage(file, place.lines, "is shorter than what was published of it"))
                     return b""
                 opened.seek(place.bytes)
-                return opened.read(None if self._until is None else self._until.get(file, Place()).bytes)
+                return opened.read(until)
         except FileNotFoundError:
             return b""
 

@@ -12,6 +12,7 @@ import duckdb
 from audit import migrations
 from audit.errors import NewerVersion
 from audit.layout import names, store_path
+from audit.orders import orders, trail_journals
 from audit.outcome import Problem, Step
 from audit.reading import Place
 from audit.seal import seal_rows
@@ -21,7 +22,7 @@ from audit.store.loading import load, load_seals
 STORE = "audit.duckdb"
 _OWN = frozenset({"damage", "ingest_offset"})
 """Tables of the publisher itself."""
-_OF_OTHERS = frozenset({"decision", "erasure", "hold", "seal"})
+_OF_OTHERS = frozenset({"decision", "erasure", "hold", "retention", "seal"})
 """Tables whose run is not the one whose journal says so: compared only as a whole."""
 
 _OBJECTS = """
@@ -77,7 +78,9 @@ def _project(connection: duckdb.DuckDBPyConnection, home: Path, run_ids: Sequenc
     migrations.create(connection)
     connection.commit()
     journals = [name for run_id in run_ids for name in names(home, run_id)]
-    for batch in Scan(home, journals, {}, until={row[0]: Place(*row[1:]) for row in places}).batches():
+    until = {row[0]: Place(*row[1:]) for row in places}
+    erased = orders(home, [name for name in trail_journals(home) if name.file in until])
+    for batch in Scan(home, journals, {}, until, erased).batches():
         load(connection, batch)
     load_seals(connection, seal_rows(home).rows[: seals[0]], Place())
     return int((connection.execute("SELECT count(*) FROM event").fetchone() or (0,))[0])

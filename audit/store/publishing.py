@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from audit import migrations
 from audit.errors import StoreUnavailable
-from audit.layout import Found, Name, look, store_path
+from audit.layout import TRAIL, Found, Name, look, store_path
+from audit.orders import Orders, orders
 from audit.reading import Damage, Place
 from audit.seal import LOG, seal_rows
 from audit.store.batches import Scan
@@ -65,6 +66,8 @@ class State(NamedTuple):
     """The journals that are not as long as what was taken over of them."""
     places: dict[str, Place]
     """How far they were taken over."""
+    erasures: int
+    """How many orders to erase it knows."""
 
 
 class Before(NamedTuple):
@@ -131,7 +134,9 @@ def _before(home: Path, found: Found) -> Before:
         with duckdb.connect() as connection:
             connection.execute(f"ATTACH {_quoted(path)} AS published (READ_ONLY)")
             connection.execute("USE published")
-            return Before(_state(connection, found) if migrations.is_current(connection) else None)
+            state = _state(connection, found) if migrations.is_current(connection) else None
+            # a text that was ordered to be erased would stay in the file's free pages
+            return Before(state if state and state.erasures == _ordered(home, found).number else None)
     except (duckdb.IOException, duckdb.CatalogException):
         return Before(None, "unreadable")
 
@@ -142,7 +147,8 @@ def _publish(home: Path, found: Found, before: Before, lock: PublishLock) -> Pub
         return Published(0, len(known.damage), 0.0)
     with next_file(home, known is None, lock) as path, _opened(path, home) as connection:
         base = _state(connection, found)  # the file published before the last holds less than what is known
-        scan, log = Scan(home, base.changed, base.places), seal_rows(home, base.log)
+        scan = Scan(home, base.changed, base.places, erased=_ordered(home, found))
+        log = seal_rows(home, base.log)
         for batch in scan.batches():
             load(connection, batch)
         load_seals(connection, log.rows, log.place)
@@ -157,6 +163,10 @@ def _is_news(home: Path, found: Found, known: State) -> bool:
     if next(scan.batches(), None) or log.rows:
         return True
     return sorted([*_foreign(found), *log.damage, *scan.damage]) != sorted(known.damage)
+
+
+def _ordered(home: Path, found: Found) -> Orders:
+    return orders(home, [name for name in found.sizes if name.run_id.startswith(TRAIL)])
 
 
 def _foreign(found: Found) -> Iterator[Damage]:
@@ -174,7 +184,9 @@ def _state(connection: duckdb.DuckDBPyConnection, found: Found) -> State:
     damage = connection.execute("SELECT file, line, problem FROM damage").fetchall()
     (events,) = connection.execute("SELECT count(*) FROM stored.event").fetchone() or (0,)
     log = connection.execute("SELECT bytes, lines, head FROM ingest_offset WHERE file = ?", [LOG]).fetchone() or ()
-    return State(events, [Damage(*row) for row in damage], Place(*log), [names[row[0]] for row in changed], places)
+    (erasures,) = connection.execute("SELECT count(*) FROM erasure").fetchone() or (0,)
+    changed_names = [names[row[0]] for row in changed]
+    return State(events, [Damage(*row) for row in damage], Place(*log), changed_names, places, erasures)
 
 
 @contextlib.contextmanager

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from audit.errors import AuditError, JournalDamaged
-from audit.layout import TRAIL, Name, foreign, names, runs
+from audit.layout import Name, foreign, names
+from audit.orders import orders, trail_journals
 from audit.outcome import Problem, Step
 from audit.reading import Line, Texts, complete, is_open, journal_lines, texts_line
 
 Journals = Mapping[Name, list[Line]]
 """The lines of every journal, as far as they are as written."""
-
-
-class Erased(NamedTuple):
-    """A text that an event of the trail says was erased."""
-
-    run_id: str
-    ref: str
 
 
 def check_names(home: Path, run_ids: list[str], whole: bool) -> Step:
@@ -60,14 +52,14 @@ def _clock(name: Name, lines: list[Line]) -> Iterator[Problem]:
 
 def check_texts(home: Path, journals: Journals) -> Step:
     """(3) The texts are those the events cite, in their order; erased ones were erased by an event of the trail."""
-    erased = erasures(home)
+    erased = orders(home, trail_journals(home))
     problems: list[Problem] = []
     texts = 0
     for name, lines in journals.items():
         try:
             for number, found in enumerate(_texts_of(home, name, lines), 1):
                 texts += 1
-                problems += _as_ordered(name, number, found, Erased(name.run_id, found.ref) in erased)
+                problems += _as_ordered(name, number, found, erased.cover(name, found.ref))
         except JournalDamaged as met:
             problems.append(Problem("altered", met.file, met.line, met.problem))
     return Step(3, "Texts", f"{texts} lines of texts", tuple(problems))
@@ -79,17 +71,6 @@ def _as_ordered(name: Name, number: int, found: Texts, ordered: bool) -> Iterato
     if found.texts is not None and ordered:
         message = "was to be erased and is still there: erase it again, and rebuild the published file"
         yield Problem("incomplete", name.texts_file, number, message)
-
-
-def erasures(home: Path) -> set[Erased]:
-    """Return the erasures that the trail itself records, as far as its journals are as written."""
-    found: set[Erased] = set()
-    for name in (name for run_id in runs(home) if run_id.startswith(TRAIL) for name in names(home, run_id)):
-        with contextlib.suppress(AuditError):  # step 2 names the line
-            for line in journal_lines(name, name.path(home).read_bytes()):
-                if line.fields["event_type"] == "text.erased":
-                    found.add(Erased(line.fields["attributes"]["run_id"], line.fields["attributes"]["text_ref"]))
-    return found
 
 
 def _texts_of(home: Path, name: Name, lines: list[Line]) -> Iterator[Texts]:

@@ -9,6 +9,7 @@ from audit.canonical import leaf, merkle_root, sha256
 from audit.checkpoint import BadNote, PublicKey, opened, public_key
 from audit.errors import JournalDamaged, NewerVersion
 from audit.layout import RECOVERY, Name, log_folder, names
+from audit.orders import Orders, orders, trail_journals
 from audit.outcome import Problem, Step
 from audit.reading import START, is_open
 from audit.seal import LOG, Seal, SealedJournal, log_lines, read_log, texts_tail
@@ -80,16 +81,22 @@ def _against(home: Path, path: Path, leaves: list[bytes], shown: str) -> Problem
 
 def check_seals(home: Path, journals: Journals, seals: list[Seal], run_ids: list[str], run_id: str | None) -> Step:
     """(7) Every sealed journal is as it was sealed, the roots fit, and the last seal of a run covers all of it."""
-    mine = [found for found in seals if run_id in (None, found.run_id)]
-    problems = [problem for found in mine for problem in _sealed(home, journals, found)]
+    mine, erased = [found for found in seals if run_id in (None, found.run_id)], orders(home, trail_journals(home))
+    problems = [problem for found in mine for problem in _sealed(home, journals, found, erased)]
     last = {found.run_id: found for found in mine}
     for one in run_ids:
         problems += _beyond(home, one, last.get(one))
     return Step(7, "Seals", f"{len(mine)} seals against {len(run_ids)} runs", tuple(dict.fromkeys(problems)))
 
 
-def _sealed(home: Path, journals: Journals, found: Seal) -> list[Problem]:
+def _sealed(home: Path, journals: Journals, found: Seal, erased: Orders) -> list[Problem]:
     problems = [p for stated in found.journals for p in _as_sealed(home, journals, found.run_id, stated)]
+    problems += [
+        p
+        for stated in found.journals
+        if _name(found.run_id, stated) not in erased.journals
+        for p in _tail_as_sealed(home, found.run_id, stated)
+    ]
     if problems:
         return problems
     sealed = sorted(_name(found.run_id, stated) for stated in found.journals)
@@ -120,6 +127,12 @@ def _as_sealed(home: Path, journals: Journals, run_id: str, stated: SealedJourna
         return [Problem("altered", name.file, len(lines), "is not the last line that was sealed")]
     if sha256(name.path(home).read_bytes()).hex() != stated.sha256:
         return [Problem("altered", name.file, len(lines) + 1, "holds bytes after its last line that were not sealed")]
+    return []
+
+
+def _tail_as_sealed(home: Path, run_id: str, stated: SealedJournal) -> list[Problem]:
+    """Compare what a dead process left after the texts; it goes when every text of the run is erased."""
+    name = _name(run_id, stated)
     if sha256(texts_tail(home, name, stated.texts)).hex() != stated.texts_tail_sha256:
         return [Problem("altered", name.texts_file, stated.texts + 1, "holds what was not there when it was sealed")]
     return []

@@ -11,6 +11,7 @@ from audit.canonical import merkle_root
 from audit.errors import NotRecordable
 from audit.events.catalogue import check
 from audit.layout import RECOVERY, Name
+from audit.orders import orders, trail_journals
 from audit.outcome import Problem, Step
 from audit.reading import Line
 from audit.verify.journals import Journals
@@ -19,7 +20,8 @@ from audit.verify.journals import Journals
 def check_reports(home: Path, journals: Journals, report: Path | None) -> Step:
     """(9) The reports' bytes are those the trail recorded; the pre-render roots are those of the journals."""
     rendered = list(_said(journals, "report.rendered"))
-    problems = [found for name, line in rendered for found in _file(home, name, line)]
+    erased = orders(home, trail_journals(home)).reports
+    problems = [found for name, line in rendered for found in _file(home, name, line, erased)]
     problems += [found for name, line in _said(journals, "report.started") for found in _root(journals, name, line)]
     checked = f"{len(rendered)} reports"
     if report is not None:
@@ -43,9 +45,12 @@ def _whole(line: Line) -> bool:
     return True
 
 
-def _file(home: Path, name: Name, line: Line) -> list[Problem]:
+def _file(home: Path, name: Name, line: Line, erased: frozenset[str]) -> list[Problem]:
     stated = line.fields["attributes"]
     path = home / stated["path"]
+    if stated["path"] in erased:
+        message = "was to be erased and is still there: erase it again"
+        return [Problem("incomplete", stated["path"], 0, message)] if path.exists() else []
     if not path.is_file():
         return [Problem("altered", stated["path"], 0, f"is missing; {name.file} says it was rendered")]
     if _hash(path) != stated["sha256"]:

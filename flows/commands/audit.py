@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from audit import erasure, recovery, store
+from audit import erasure, recovery, retention, store
 from audit.journal import runs
 from audit.store import Result
 from audit.verify import verify as verify_trail
@@ -20,7 +22,7 @@ from flows.problems import BadInput
 
 @click.group()
 def command() -> None:
-    """Query, verify, rebuild, export, erase from or hold the audit trail."""
+    """Query, verify, rebuild, export, erase from, keep or hold the audit trail."""
 
 
 @command.command()
@@ -69,6 +71,7 @@ def export(run_id: str, file: Path) -> int:
     return 0
 
 
+_DAY = click.DateTime(["%Y-%m-%d"])
 _BY = click.option("--by", metavar="NAME", required=True, help="Who asks for it.")
 _REASON = click.option("--reason", metavar="TEXT", required=True, help="Why; it stays on the trail.")
 
@@ -84,6 +87,40 @@ def erase(run_id: str, stream: str, attempt: int, seq: int, by: str, reason: str
     """Erase the texts of one event; hashes, chains and seals stay valid, and the erasure is an event itself."""
     done = erasure.erase(settings.current().home, erasure.Place(run_id, stream, attempt, seq), by, reason)
     click.echo(done.event_id)
+    return 0
+
+
+@command.command()
+@click.option("--run", "run_id", metavar="RUN", default="", help="The run to keep; its reviews are kept as long.")
+@click.option("--target", metavar="NAME", default="", help="Or the target whose runs are kept.")
+@click.option("--until", type=_DAY, metavar="DATE", help="The last day; without it an earlier date is withdrawn.")
+@_BY
+@_REASON
+def retain(run_id: str, target: str, until: datetime | None, by: str, reason: str) -> int:
+    """Set until when a run, or every run of a target, is kept. Nothing is erased by itself: see `due`."""
+    day = until.date() if until else None
+    click.echo(retention.retain(settings.current().home, day, by, reason, run_id, target).event_id)
+    return 0
+
+
+@command.command()
+@click.option("--on", type=_DAY, metavar="DATE", help="As of this day instead of today.")
+@click.option("--erase", "erasing", is_flag=True, help="Erase their texts and reports, except held ones.")
+@click.option("--by", metavar="NAME", help="Who asks for the erasure.")
+@click.option("--reason", metavar="TEXT", help="Why; it stays on the trail.")
+def due(on: datetime | None, erasing: bool, by: str | None, reason: str | None) -> int:
+    """List the runs whose retention date has passed; with --erase, erase every text and report of those not held."""
+    home = settings.current().home
+    found = retention.due(home, (on or datetime.now(UTC)).date())
+    for one in found:
+        held = "  held: not erased" if one.held else ""
+        click.echo(f"{one.retain_until}  {one.run_id}  {one.kind}  {one.target or ''}{held}")
+    if erasing:
+        if not (by and reason):
+            raise BadInput("an erasure needs a person and a reason", "give --by and --reason")
+        done = erasure.erase_runs(home, [one.run_id for one in found if not one.held], by, reason)
+        shutil.rmtree(home / "cache" / "text", ignore_errors=True)  # what was read of their documents
+        click.echo(f"{len(done)} runs erased", err=True)
     return 0
 
 

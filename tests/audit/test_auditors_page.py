@@ -23,6 +23,8 @@ EMPTY = (
     "FROM hold",
     "the-hash",
     "FROM refusals",
+    "FROM retention;",
+    "store.replaced",
 )
 """Queries whose answer on the example is rightly empty."""
 

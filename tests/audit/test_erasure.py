@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from audit.erasure import Place, erase, hold, is_held, release
+from audit.erasure import Place, erase, erase_runs, hold, is_held, release
 from audit.errors import ErasureRefused
-from audit.journal import Journal, Said, read
-from audit.store import publish, query
+from audit.journal import Journal, Said, read, recover
+from audit.seal import seal
+from audit.store import export, publish, query
 from audit.verify import verify
 
 CLAIM = Place("run-1", "press", 1, 3)
@@ -86,6 +87,75 @@ def test_what_has_no_text_cannot_be_erased(published: Path) -> None:
     """A wrong place is named instead of ignored."""
     with pytest.raises(ErasureRefused, match="no event 99"):
         erase(published, CLAIM._replace(seq=99), by="x", reason="x")
+
+
+def test_the_published_file_keeps_no_page_of_an_erased_text(home: Path) -> None:
+    """Not even free blocks hold the words, in the file, in what is kept for the next one, or in an export."""
+    words, others = ("erased words " + "x" * 900, "kept words " + "y" * 900)
+    with Journal.create(home, "run-1", "financial") as journal:
+        journal.append(Said("custom.a", {}, {"t": words}), Said("custom.a", {}, {"t": others}))
+    publish(home)
+    assert {"audit.duckdb"} <= holding(home, words.encode()) & holding(home, others.encode())
+    with Journal.create(home, "run-2", "financial") as journal:
+        journal.append(Said("custom.a", {}))
+    publish(home)
+    erase(home, Place("run-1", "financial", 1, 0), by="Data Protection", reason="request of 2 May")
+    export(home, "run-1", home / "export.duckdb")
+    assert holding(home, words.encode()) == set()
+    assert {"audit.duckdb", "export.duckdb"} <= holding(home, others.encode())
+
+
+def test_one_run_is_proved_alone_after_an_erasure(published: Path) -> None:
+    """The order lies in another run and counts all the same."""
+    erase(published, CLAIM, by="x", reason="x")
+    assert verify(published, "run-1").exit_code == 0, verify(published, "run-1").text()
+
+
+def test_only_the_trail_itself_orders_erasures(published: Path) -> None:
+    """An analyst who records an order of his own orders nothing."""
+    ref = read(published, "run-1", "press")[3].text_ref
+    said = {**CLAIM._asdict(), "text_ref": ref, "erased_by": "a custom analyst"}
+    with Journal.create(published, "run-2", "press") as journal:
+        journal.append(Said("text.erased", said, {"reason": "x"}))
+    publish(published)
+    assert query(published, "SELECT quote FROM claim WHERE branch = 'press'").rows == [(QUOTE.decode(),)]
+    assert query(published, "FROM erasure").rows == []
+
+
+def test_a_run_can_be_erased_whole(published: Path) -> None:
+    """All its texts and reports are gone, what died in between is gone too, and everything is still proved."""
+    reports = [path for path in (published / "reports").rglob("*.pdf") if "run-1" in str(path)]
+    assert reports and holding(published, QUOTE)
+    (done,) = erase_runs(published, ["run-1"], by="Data Protection", reason="due")
+    assert (done.event_type, [path for path in reports if path.exists()]) == ("run.erased", [])
+    assert holding(published, QUOTE) == set()
+    assert query(published, "SELECT count(*) FROM text WHERE run_id = 'run-1'").rows == [(0,)]
+    assert query(published, "SELECT count(*) > 0 FROM text WHERE run_id = 'review-1'").rows == [(True,)]
+    assert verify(published).exit_code == 0, verify(published).text()
+    assert verify(published, "run-1").exit_code == 0
+
+
+def test_a_torn_text_goes_with_its_run(home: Path, journal: Journal) -> None:
+    """What a killed process left of a text is no longer held to the seal once its run was erased."""
+    journal.append(Said("custom.a", {}, {"t": "x"}))
+    journal.close()
+    with (home / "journal/run-1/financial.1.texts.jsonl").open("ab") as tail:
+        tail.write(b'{"ref":"00","texts":{"t":"torn words')
+    recover(home, "run-1")
+    seal(home, "run-1")
+    erase_runs(home, ["run-1"], by="x", reason="due")
+    assert holding(home, b"torn words") == set()
+    assert verify(home).exit_code == 0, verify(home).text()
+
+
+def test_a_hold_on_a_run_covers_its_reviews(published: Path) -> None:
+    """The reason of a decision is evidence about the run it judged."""
+    hold(published, "run-1", by="Legal", reason="case 7")
+    with pytest.raises(ErasureRefused, match="legal hold"):
+        erase(published, Place("review-1", "decision", 1, 0), by="x", reason="x")
+    with pytest.raises(ErasureRefused, match="legal hold"):
+        erase_runs(published, ["night-1", "review-1"], by="x", reason="x")
+    assert query(published, "FROM erasure").rows == []
 
 
 def test_a_journal_that_is_being_written_is_left_alone(home: Path, journal: Journal) -> None:

@@ -151,6 +151,27 @@ def test_a_first_sealing_killed_at_any_line_can_be_repeated(home: Path, killed: 
     assert number > 80
 
 
+def test_an_erasure_killed_at_any_line_can_be_repeated(home: Path, killed: Callable[[str], Killed]) -> None:
+    """Whether the text is still there or gone, nothing is altered; what still is there is named."""
+    words = "Jane Doe was ill"
+    with Journal.create(home, "run-1", "press") as journal:
+        journal.append(Said("custom.a", {}, {"t": words}), Said("custom.a", {}, {"t": "harmless"}))
+    seal(home, "run-1")
+    publish(home)
+    erasing, number = killed("erase"), 1
+    while erasing.at(number, "run-1"):
+        found = verify(home)
+        assert found.exit_code in (0, 2), (number, found.text())
+        ordered = any(event.event_type == "text.erased" for run_id in runs(home) for event in read(home, run_id))
+        there = words.encode() in (home / "journal/run-1/press.1.texts.jsonl").read_bytes()
+        assert not (ordered and there) or "was to be erased" in found.text()
+        number += 1
+    assert number > 15
+    assert [path for path in home.rglob("*") if path.is_file() and words.encode() in path.read_bytes()] == []
+    publish(home)
+    assert verify(home).exit_code == 0, verify(home).text()
+
+
 def grow(home: Path, number: int, count: int) -> int:
     """Add a journal and return how many events it has."""
     with Journal.create(home, f"run-{number:03}", "press") as journal:

@@ -1,5 +1,6 @@
 -- Texts that were lawfully erased: hash and seal stay valid, the text is gone (PROV: wasInvalidatedBy).
 -- run_id: Whose text it was.
+-- stream: In which journal; NULL where every text of the run was erased, and its reports with them.
 -- text_ref: The reference that stays in the event.
 -- erased_by: Who ordered it.
 -- reason: On what ground.
@@ -13,5 +14,5 @@ SELECT a.*, event_time AS recorded_at, texts ->> '/reason' AS reason, e.run_id A
 FROM (
   SELECT *, from_json(attributes, '{"run_id": "VARCHAR", "stream": "VARCHAR", "attempt": "INTEGER", "seq": "INTEGER",
     "text_ref": "VARCHAR", "erased_by": "VARCHAR"}') AS a
-  FROM new_event WHERE event_type = 'text.erased'
+  FROM new_event WHERE event_type IN ('text.erased', 'run.erased') AND starts_with(run_id, 'trail-')
 ) e;

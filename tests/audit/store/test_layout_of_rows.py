@@ -46,7 +46,7 @@ def test_a_run_is_read_without_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", migrations.tables(), ids=lambda table: table.name)
 def test_every_table_filled_from_a_runs_events_begins_with_when_it_began(table: migrations.Definition) -> None:
     """A table without the column would be read as a whole for each question about one run."""
-    told_by_others = {"run", "decision", "erasure", "hold", "seal", "damage", "ingest_offset"}
+    told_by_others = {"run", "decision", "erasure", "hold", "retention", "seal", "damage", "ingest_offset"}
     assert table.of_runs == (table.name not in told_by_others)
 
 
