@@ -154,7 +154,7 @@ def _publish(home: Path, found: Found, before: Before, lock: PublishLock) -> Pub
         load_seals(connection, log.rows, log.place)
         damage = [*_foreign(found), *log.damage, *scan.damage]
         replace_damage(connection, damage)
-        events = _state(connection, found).events
+        events = _events(connection)
     return Published(events - (known.events if known else 0), len(damage), 0.0, before.strange)
 
 
@@ -182,11 +182,15 @@ def _state(connection: duckdb.DuckDBPyConnection, found: Found) -> State:
     places = {names[row[0]].file: Place(*row[1:4]) for row in changed if row[1] is not None}
     places |= {names[row[0]].texts_file: Place(*row[4:]) for row in changed if row[4] is not None}
     damage = connection.execute("SELECT file, line, problem FROM damage").fetchall()
-    (events,) = connection.execute("SELECT count(*) FROM stored.event").fetchone() or (0,)
     log = connection.execute("SELECT bytes, lines, head FROM ingest_offset WHERE file = ?", [LOG]).fetchone() or ()
     (erasures,) = connection.execute("SELECT count(*) FROM erasure").fetchone() or (0,)
     changed_names = [names[row[0]] for row in changed]
-    return State(events, [Damage(*row) for row in damage], Place(*log), changed_names, places, erasures)
+    damaged = [Damage(*row) for row in damage]
+    return State(_events(connection), damaged, Place(*log), changed_names, places, erasures)
+
+
+def _events(connection: duckdb.DuckDBPyConnection) -> int:
+    return int((connection.execute("SELECT count(*) FROM stored.event").fetchone() or (0,))[0])
 
 
 @contextlib.contextmanager

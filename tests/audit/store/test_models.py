@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from audit.journal import Journal, Said
+from audit.journal import Journal, Said, read
 from audit.store import publish, query
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "auditors.md").read_text()
@@ -77,3 +77,16 @@ def test_the_bytes_stay_in_the_journal(published: Path) -> None:
     command = line.replace("the-ref", ref).replace("run-1/press", f"{run_id}/{branch}")
     done = subprocess.run(command, shell=True, cwd=published.parent, capture_output=True, text=True, check=True)
     assert done.stdout == '{"model": "..."}\n'
+
+
+def test_lineage_leads_to_the_prompt_where_a_model_was_asked(assessed: Path, model_request: Said) -> None:
+    """A claim of a model's names what was asked; one of the rules' in the same attempt does not."""
+    with Journal.create(assessed, "run-2", "press") as journal:
+        journal.append(model_request)
+        for event in read(assessed, "run-1", "press"):
+            by_model = {"analyst": "claude"} if event.event_type == "claim.recorded" else {}
+            journal.append(Said(event.event_type, {**event.attributes, **by_model}, event.texts))
+    publish(assessed)
+    sql = "SELECT run_id, analyst, prompts FROM lineage WHERE statement_id = 'f-press' AND claim_id IS NOT NULL"
+    prompt = model_request.attributes["prompt_sha256"]
+    assert sorted(rows(assessed, sql)) == [("run-1", "rules", None), ("run-2", "claude", [prompt])]
