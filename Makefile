@@ -41,7 +41,7 @@ bench-mutations: setup ## recall on altered figures, dates, names and directions
 bench-instructions: setup ## attack texts found in documents, and false alarms
 	.venv/bin/python benchmarks/instructions.py
 
-bench-audit: setup ## events a second beside the alternatives
+bench-audit: setup ## events a second beside the alternatives, and questions to EVENTS of them
 	.venv/bin/python benchmarks/audit_trail.py
 	.venv/bin/python benchmarks/audit_queries.py --events $(EVENTS)
 
