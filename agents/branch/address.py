@@ -95,6 +95,10 @@ OVERRIDE = (
 """Words that put earlier instructions aside or give new ones."""
 ADDRESSED = (
     _pattern(
+        rf"\binstructions?\b[^.;?!]{{0,30}}?\b(?:are|is)\s+(?:(?:meant|intended|only|solely)\s+){{0,2}}for\s+"
+        rf"(?:the\s+|any\s+|an?\s+)?(?:{_MACHINE}{_KIND}|assistants?|models?)\b"
+    ),
+    _pattern(
         rf"\b(?:dear|attention|hey|hello|hi|ok|okay|note\s+(?:to|for)|message\s+(?:to|for)|instructions?\s+(?:to|for)|"
         rf"to\s+(?:the|any|every|all|whichever))\s*:?\s+(?:the\s+|any\s+|all\s+|every\s+)?{_MACHINE}{_KIND}\b(?!\s*[-/]\w)"
         rf"(?=\s*[,:.!–—-]|\s+{_HANDLING}\b|\s+(?:that|which|who)\b)"
@@ -138,6 +142,10 @@ MARKUP = _pattern(
 )
 """The marks by which conversations with models are written down."""
 _ORDERS = (
+    rf"(?:a\.?i\.?\s+)?(?:assistant|agent|model|reader|bot|machine)s?\s*[,:–—-]\s*{_SOFT}{_CLAUSE}{_SOFT}{_DUTY}(?:{VERBS})\b",
+    rf"{_DUTY}(?:include|insert|add|put|write|repeat)\s+(?:the\s+following|this)\s+(?:sentence|statement|text|paragraph|"
+    r"line|words?|phrase|note)\s+(?:in|into|to)\s+(?:the|your)\s+(?:\w+\s+)?(?:report|summary|assessment|analysis|"
+    r"answer|findings|conclusion)\b",
     r"(?:ignore|disregard|forget)\s+(?:everything|anything|whatever|what\s+(?:you|was|is)|"
     r"(?:all\s+(?:of\s+)?)?the\s+(?:above|preceding|previous|foregoing|rest))\b",
     rf"(?:from\s+now\s+on|henceforth|hereafter),?\s+(?:you\b|{_DUTY}(?:{VERBS})\b)",
