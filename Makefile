@@ -30,6 +30,7 @@ stress: setup ## the trail under load, 16 of 48 runs killed, two auditors asking
 
 bench-reading: setup ## time and memory of reading documents
 	.venv/bin/python benchmarks/reading.py
+	.venv/bin/python benchmarks/typical_room.py
 
 bench-contradictions: setup ## precision and recall on labelled rooms and sentence pairs
 	.venv/bin/python benchmarks/sentence_pairs.py

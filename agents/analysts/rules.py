@@ -8,7 +8,7 @@ from agents import claims as extractor
 from agents.analysts.base import Assignment, Situation
 from agents.branch.case import Case, Examined, Examiner
 from agents.branch.hostile import Guarded, guarded, instruction_findings, unguided, unguided_claims
-from agents.branch.share import share
+from agents.branch.share import share, subjects
 from agents.evidence.types import ReadDocument
 from agents.financial import examine as examine_financial
 from agents.leadership import examine as examine_leadership
@@ -57,7 +57,8 @@ def build(situation: Situation) -> RulesAnalyst:
 def _extracted(
     assignment: Assignment, documents: Sequence[ReadDocument]
 ) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:
-    extractions = [extractor.extract(d, assignment.target, assignment.branch) for d in documents]
+    branch = assignment.branch
+    extractions = [extractor.extract(d, assignment.target, branch, subjects(branch, d.document)) for d in documents]
     claims = [
         c for d, e in zip(documents, extractions, strict=True) for c in share(assignment.branch, d.document, e.claims)
     ]

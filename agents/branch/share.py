@@ -24,6 +24,11 @@ _SUBJECTS: dict[Branch, frozenset[ClaimKind]] = {
 
 def share(branch: Branch, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return the branch's share of a document's claims, in their order."""
-    if home_branch(document.path, document.kind) in {branch, None}:
-        return tuple(claims)
-    return tuple(claim for claim in claims if claim.kind in _SUBJECTS[branch])
+    wanted = subjects(branch, document)
+    return tuple(claims) if wanted is None else tuple(claim for claim in claims if claim.kind in wanted)
+
+
+def subjects(branch: Branch, document: Document) -> frozenset[ClaimKind] | None:
+    """Return the kinds of claims a branch takes from a document; None where it takes everything."""
+    home = home_branch(document.path, document.kind) in {branch, None}
+    return None if home else _SUBJECTS[branch]

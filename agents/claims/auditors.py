@@ -29,12 +29,17 @@ _LEFT = re.compile(
     rf"{_FIRM}(?:\s+\(\S+\))?\s+(?P<resigned>(?:has\s+|have\s+)?(?:resigned|declined\s+to\s+stand))|"
     rf"\b(?P<dismissed>dismissed|dismissal\s+of)\s+(?P<gone>{_FIRM.replace('?P<firm>', '?:')})",
 )
+_HINTS = ("/s/", "audit", "account", "llp", "l.l.p")
+"""Letters without which no sentence speaks of an auditor."""
 _REACH = 600
 """Characters from a signature to the sentence below it that says "we have served"."""
 
 
 def read_auditors(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the auditor who signs, since when it audits, and whether it was dismissed or resigned."""
+    low = text[sentence.start : sentence.end].lower()
+    if not any(hint in low for hint in _HINTS):
+        return
     signed = _SIGNED.search(text, sentence.start, sentence.end)
     if signed:
         yield _draft(

@@ -38,9 +38,13 @@ _RULES = (
 )  # fmt: skip
 
 
+_HINTS = ("talks", "discussions", "negotiations", "brought by", "filed by")
+
+
 def read_disputes(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the talks and lawsuits of a sentence, each with the other side's name as its qualifier."""
-    for rule in _RULES:
+    low = text[sentence.start : sentence.end].lower()
+    for rule in _RULES if any(hint in low for hint in _HINTS) else ():
         match = rule.pattern.search(text, sentence.start, sentence.end)
         if match is None:
             continue

@@ -73,8 +73,11 @@ def read_events(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the prices and dates of deals, of foundations and of single patents that a sentence states."""
     yield from _deals(text, sentence, frame)
     yield from _founded(text, sentence, frame)
-    yield from _patents(text, sentence, frame)
-    yield from _fixed(text, sentence, frame)
+    low = text[sentence.start : sentence.end].lower()
+    if "patent" in low:
+        yield from _patents(text, sentence, frame)
+    if "matur" in low or "approv" in low:
+        yield from _fixed(text, sentence, frame)
 
 
 def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
@@ -111,8 +114,6 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     if done and not told.on and done.end() <= match.start():
         before = tenure(text, sentence.start, done.start(), frame.published)
         told = before if before.at and _ACTOR.fullmatch(text, before.at[1], done.start()) else told
-    if not told.on:
-        told = _dated_ahead(text, sentence, match.start(), frame)
     if done and told.on and told.at:
         what = "announced" if done["what"].lower().startswith(("announc", "agreed", "signed", "entered")) else "closing"
         yield base.but(

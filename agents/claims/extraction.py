@@ -27,7 +27,7 @@ from agents.claims.tables import read_table
 from agents.claims.telling import told
 from agents.claims.topics import Topic
 from agents.evidence.types import ReadDocument, Table
-from agents.records import Branch, Claim, Reading, Target
+from agents.records import Branch, Claim, ClaimKind, Reading, Target
 
 _CORRECTION = re.compile(
     r"\(?\s*(?:corrects|corrected|(?:this\s+story\s+)?(?:has\s+been\s+)?correct(?:s|ed)|refil(?:es|ed)|clarifies)\b",
@@ -46,6 +46,10 @@ _DATELINE = re.compile(
 """How a release begins: "BOSTON, Mass., March 6, 2025 - "."""
 
 
+_FIGURES: frozenset[ClaimKind] = frozenset({"money", "percent", "per_share", "ratio", "count"})
+_PEOPLE: frozenset[ClaimKind] = frozenset({"person", "date"})
+
+
 class Extraction(NamedTuple):
     """What a document states, and how much of it was read."""
 
@@ -53,14 +57,19 @@ class Extraction(NamedTuple):
     reading: Reading
 
 
-def extract(document: ReadDocument, target: Target, branch: Branch) -> Extraction:
-    """Return the claims of a document for a branch; the same document always gives the same claims."""
+def extract(
+    document: ReadDocument, target: Target, branch: Branch, kinds: frozenset[ClaimKind] | None = None
+) -> Extraction:
+    """Return the claims of a document for a branch; the same document always gives the same claims.
+
+    Where only some kinds of claims are wanted, what gives none of them is not read.
+    """
     frame = frame_of(document, target)
     found: dict[str, Claim] = {}
     present = placed = 0
     for row in rows(document, frame):
         drafts: list[Draft] = []
-        for read in _statements(document, row):
+        for read in _statements(document, row, kinds):
             present, placed = present + read.quantities, placed + read.placed
             drafts.extend(read.drafts)
         if row.whole and document.document.kind in _NEWS:
@@ -76,13 +85,14 @@ def extract(document: ReadDocument, target: Target, branch: Branch) -> Extractio
     return Extraction(claims, reading)
 
 
-def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
+def _statements(document: ReadDocument, row: Row, kinds: frozenset[ClaimKind] | None) -> Iterator[Read]:
     """Yield what each sentence of a document, or of one headline, states."""
     if document.document.kind in {"company_facts", "xbrl_instance"}:
         facts = list(read_facts(document.facts, row.frame))
         yield Read(facts, len(document.facts), len(facts))
         return
     spans = _stated(document, row)
+    figures = kinds is None or bool(kinds & _FIGURES)
     loose: list[Table] = []
     tabular: list[tuple[int, int]] = []
     if row.whole:
@@ -91,15 +101,19 @@ def _statements(document: ReadDocument, row: Row) -> Iterator[Read]:
         tabular = sorted([*tabular, *((t.start, t.end) for t in loose)])
         listed = [draft for table in document.tables for draft in read_patent_table(table)]
         yield Read([*read_facts(document.facts, row.frame), *read_patents(document.patents), *listed], 0, 0)
-        yield from _tables(document, loose, row.frame)
+        if figures:
+            yield from _tables(document, loose, row.frame)
     topic = Topic() if document.document.kind == "earnings_call" else None
     headings = Headings(document.text, row.frame)
     for span in _outside(spans, tabular):
-        read = read_sentence(document.text, span, headings.frame(span))
-        yield read._replace(drafts=topic.narrow(document.text, span, read.drafts)) if topic else read
+        if figures:
+            read = read_sentence(document.text, span, headings.frame(span))
+            yield read._replace(drafts=topic.narrow(document.text, span, read.drafts)) if topic else read
         found = (*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame))
         more = (*read_disputes(document.text, span, row.frame), *read_auditors(document.text, span, row.frame))
         yield Read([*found, *more], 0, 0)
+    if kinds is not None and not kinds & _PEOPLE:
+        return
     people = People(document.text, row.frame)
     drafts: list[Draft] = []
     for block in blocks(document.text, spans):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -124,7 +125,8 @@ def _is_tabular(text: str, sentence: Sentence, found: list[Quantity]) -> bool:
 
 def _counts(text: str, q: Quantity, dates: list[Mention]) -> bool:
     """Return whether a number is a quantity, not a date, a label, an age or a part of a name."""
-    if any(m.start < q.end and q.start < m.end for m in dates):
+    place = bisect_left(dates, q.end, key=lambda m: m.start)
+    if place and q.start < dates[place - 1].end:
         return False
     if q.kind != "count":
         return True

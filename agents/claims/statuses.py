@@ -120,6 +120,11 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _ENGAGED = re.compile(r"\b(?:engag\w+|appoint\w+|select\w+|retain\w+|new)\b", re.IGNORECASE)
+_HINTS = (
+    "rel", "restate", "weakness", "remediat", "effective", "doubt", "fairly", "opinion", "investigat", "inquiry",
+    "prob", "wells", "party", "fil", "delist", "complian", "disagree", "recall", "subpoena",
+)  # fmt: skip
+"""Letters without which no sentence states a status: looked for before the rules are tried."""
 BEFORE = 90
 """Characters before a hit in which a possibility or a negation counts."""
 
@@ -127,7 +132,8 @@ BEFORE = 90
 def read_statuses(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the statuses and auditors a sentence states."""
     taken: set[str] = set()
-    for rule in _RULES:
+    low = text[sentence.start : sentence.end].lower()
+    for rule in _RULES if any(hint in low for hint in _HINTS) else ():
         match = rule.pattern.search(text, sentence.start, sentence.end)
         if match is None or rule.metric in taken:
             continue
