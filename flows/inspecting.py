@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from agents import evidence
 from agents.records import BranchResult, Claim, Contradiction, Synthesis
 from agents.synthesis import synthesise
+from flows.counting import work_of
 from flows.inspected import Counted, Desk
 from flows.problems import BadInput
 from flows.settings import Settings
@@ -109,4 +110,5 @@ def _lists(documents: Sequence[Any], results: Sequence[BranchResult], synthesis:
         "claims": [claim.plain() for result in results for claim in result.work.claims],
         "findings": [finding.plain() for result in results for finding in result.work.findings],
         "pairs": [pair.plain() for pair in synthesis.pairs],
+        "work": work_of(results, synthesis),
     }

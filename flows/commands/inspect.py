@@ -24,7 +24,9 @@ from flows.problems import Stopped
 @click.argument("rooms", type=click.Path(path_type=Path), nargs=-1, required=True)
 @analyst_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--full", is_flag=True, help="With --json: also the lists of documents, claims, findings and pairs.")
+@click.option(
+    "--full", is_flag=True, help="With --json: also the lists of documents, claims, findings and pairs, and the work."
+)
 def command(rooms: tuple[Path, ...], analyst: tuple[str, ...], as_json: bool, full: bool) -> int:
     """Show what the branches and their comparison find in the folders ROOMS; worked by rules unless told otherwise."""
     current = settings.current()

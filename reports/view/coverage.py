@@ -76,7 +76,19 @@ def _lead(record: RunRecord) -> str:
     extent = f"{number} finished"
     was = "was" if len(read) == 1 else "were"
     documents = f"{len(read)} of {words.numbered(len(record.documents), 'document')} of the data room {was} read"
-    return f"{extent}; {documents}. {SILENCE}"
+    return f"{extent}; {documents}. {_figures_read(record)}{SILENCE}"
+
+
+def _figures_read(record: RunRecord) -> str:
+    """Return how many written figures became claims, by the branch that found most of them in a document."""
+    best: dict[str, tuple[int, int]] = {}
+    for result in record.results.values():
+        for reading in result.work.readings:
+            best[reading.path] = max(best.get(reading.path, (0, 0)), (reading.quantities, reading.quantities_claimed))
+    present, claimed = sum(p for p, _ in best.values()), sum(c for _, c in best.values())
+    if not present:
+        return ""
+    return f"Of {numbers.grouped(present)} written figures, {numbers.grouped(claimed)} became claims. "
 
 
 def _row(result: BranchResult, numbering: Numbering) -> CoverageRow:

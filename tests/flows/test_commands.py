@@ -130,7 +130,14 @@ def test_inspect_prints_the_documented_object(stage: Path, capsys: pytest.Captur
         {"branch", "outcome", "analyst", "documents", "claims", "findings"} for _ in range(5)
     ]
     _, out, _ = run("inspect", stage / "rooms" / "acme", "--json", "--full", capsys=capsys)
-    assert {"documents", "claims", "findings", "pairs"} < set(json.loads(out)["rooms"][0])
+    (told,) = json.loads(out)["rooms"]
+    assert {"documents", "claims", "findings", "pairs", "work"} < set(told)
+    assert told["work"]["pairs"] | {"by_rule": {}} == {
+        "considered": len(told["pairs"]), "compared": told["pairs_compared"], "by_rule": {}
+    }  # fmt: skip
+    assert sum(told["work"]["pairs"]["by_rule"].values()) == len(told["pairs"])
+    assert sum(n for kinds in told["work"]["claims"].values() for n in kinds.values()) == len(told["claims"])
+    assert told["contradictions"] or told["work"]["result"].startswith("no rule fired on ")
 
 
 @pytest.mark.parametrize("words", ["inspect rooms/acme --analyst misbehaving:well", "audit --help", "review", "--help"])
