@@ -125,6 +125,10 @@ ADDRESSED = (
         rf"{_MARK}(?:large\s+language\s+model|language\s+model|llm|chat-?gpt|gpt(?:-?\d\w*)?|claude|gemini|copilot)s?\s*[:,–—]\s*{_SOFT}{_DUTY}(?:{VERBS})\b"
     ),
     _pattern(
+        rf"\b(?:dear|hey|hello|hi)\s+(?:the\s+|my\s+)?(?:assistant|model|machine|summari[sz]er)"
+        rf"\s*[,:!–—-]\s*{_SOFT}{_DUTY}(?:{VERBS})\b"
+    ),
+    _pattern(
         r"\b(?:your|reveal|print|repeat|show|leak)\s+(?:\w+\s+)?system\s+prompt\b|\bjailbreak\b|\bprompt\s+injection\b"
     ),
     _pattern(
