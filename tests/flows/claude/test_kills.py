@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,10 @@ from messages_api.running import Running
 
 from agents.records import BRANCHES
 from audit import journal, verify
+from flows.carrying import Carried
 from reports import record
+
+Carry = Callable[..., Carried]
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 COMMAND = [sys.executable, "-c", "from flows.commands import main; main()", "assess"]
@@ -65,6 +70,30 @@ def test_what_was_sent_before_the_kill_is_on_the_trail(
         one["sha256"] for one in claude.requests()
     )
     assert all(event.texts["request"] for event in sent)
+
+
+def test_a_branch_whose_process_dies_in_mid_call_is_asked_again(claude: Running, carry: Carry, stage: Path) -> None:
+    """Its next attempt finishes, and the trail holds both requests."""
+    claude.scenarios({"do": "slow", "seconds": 120, "contains": of("press"), "times": 1})
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(carry)
+        _until(lambda: claude.summary()["in_flight"] == 1 and len(claude.requests()) == len(BRANCHES))
+        os.kill(_waiting(stage / "home"), signal.SIGKILL)
+        carried = running.result(120)
+    press = next(one for one in carried.settled if one.branch == "press")
+    assert (press.outcome, press.attempts) == ("complete", 2)
+    sent = [e for e in journal.read(stage / "home", carried.order.run_id, "press") if e.event_type == "model.requested"]
+    assert len(sent) == 2
+
+
+def _waiting(home: Path) -> int:
+    """Return the process that holds the press branch's journal open."""
+    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            held = str(descriptor.readlink())
+            if held.startswith(str(home)) and held.endswith("press.1.jsonl"):
+                return int(descriptor.parts[2])
+    raise AssertionError("nobody works the press branch")
 
 
 def _started(stage: Path, server: str, project: Path, *more: str) -> subprocess.Popen[bytes]:
