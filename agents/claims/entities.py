@@ -228,7 +228,8 @@ def _leading(document: ReadDocument, text: str, *, coded: bool) -> set[str]:
         counts = Counter(name for name in map(_lead, lines) if name)
         name = counts.most_common(1)[0][0] if counts else ""
     else:
-        title = next((line for line in lines if len(line) > 10), "")
+        mailed = _SUBJECT.search(text, 0, OPENING)
+        title = mailed[1] if mailed else next((line for line in lines if len(line) > 10), "")
         opening = _LEAD.match(title)
         name = _lead(title) if coded or opening is None else opening[0]
     if not name:
@@ -254,7 +255,9 @@ def _lead(line: str) -> str:
 
 def _in_full(name: str, text: str) -> set[str]:
     """Return a title's short name as the story first writes it: "Acme Motors" of "Acme to recall cars"."""
-    match = re.search(rf"(?<!\w){re.escape(name)}((?:\s[A-Z][\w&-]+){{1,3}})(?=['’,.]|\s[a-z(])", text)
+    mentioned = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    full = re.compile(rf"{re.escape(name)}((?:\s[A-Z][\w&-]+){{1,3}})(?=['’,.]|\s[a-z(])")
+    match = full.match(text, mentioned[1]) if len(mentioned) > 1 else None
     if match is None:
         return set()
     words = match[1].split()
@@ -262,6 +265,7 @@ def _in_full(name: str, text: str) -> set[str]:
     return {bare_name(" ".join([name, *kept]))} if kept else set()
 
 
+_SUBJECT = re.compile(r"^Subject:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
 _PREFIX = re.compile(
     r"^(?:[\d-]{8,10}\s*[|,]\s*|--\s*)?(?:(?:corrected|update\s+\d|exclusive|refile|breakingviews)\s*[-:]\s*)?",
     re.IGNORECASE,

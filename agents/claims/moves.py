@@ -14,7 +14,7 @@ START = re.compile(
     r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
     r"becomes?|became|becoming|hir(?:es|ed)|taps|tapped|picks|picked|"
     r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
-    r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|will\s+serve|to\s+serve|"
+    r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|(?:will|would|to)\s+serve|"
     r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up)|start(?:s|ed)?\s+as)\b",
     re.IGNORECASE,
 )

@@ -271,7 +271,10 @@ def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Dr
         if mention.metric.name in {"patents", "customers", "goodwill", "cash"} and mention.metric.stock:
             continue
         found = directions(text, mention.end, min(sentence.end, mention.end + 24))
-        if not found or re.search(r"[,;.:]|\b(?:to|of|from|by|that|which|and)\b", text[mention.end : found[0].start()]):
+        noun = _TOLD.search(text, mention.head, mention.end) if mention.growing else None
+        if noun:
+            found = directions(text, noun.start(), mention.end)
+        elif not found or _AWAY.search(text[mention.end : found[0].start()]):
             continue
         meant = speech(text[sentence.start : mention.end], text[mention.end : found[0].start()])
         item = Link(Quantity(found[0].start(), found[0].end(), "percent", "percent", _NOTHING), mention, None, "growth")
@@ -288,4 +291,7 @@ def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Dr
         )  # fmt: skip
 
 
+_AWAY = re.compile(r"[,;.:]|\b(?:to|of|from|by|that|which|and)\b")
+_TOLD = re.compile(r"\b(?:drops?|falls?|rises?|declines?|increases?|decreases?|gains?)\Z", re.IGNORECASE)
+"""A noun of movement at the end of a metric's words, which a headline uses as its verb: "total deposits drop"."""
 _NOTHING = Interval(low=Decimal(0), high=Decimal(0), point=Decimal(0))

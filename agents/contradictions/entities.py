@@ -52,6 +52,11 @@ class Entities:
         self._words = frozenset(word for name in self._target for word in name.split() if len(word) > 3)
         self._affiliates = {fold(name) for name in target.affiliates}
 
+    @property
+    def own_words(self) -> frozenset[str]:
+        """Return the words of the target's names: they narrow nothing that is said of it."""
+        return frozenset(word for name in self._target for word in name.split())
+
     def key(self, subject: str) -> str:
         """Return "target" for every name of the target, and the folded name for any other subject."""
         if subject.strip().casefold() in _SELF:

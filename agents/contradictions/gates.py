@@ -69,7 +69,12 @@ def _measure(first: Statement, second: Statement) -> Stop | None:
     if first.measure.base in _MOVING:
         return Stop("insufficient", "measure", "prices move by the minute")
     metric = METRICS.get(first.measure.base)
-    if metric and not metric.stock and first.period.instant != second.period.instant:
+    if (
+        metric
+        and not metric.stock
+        and first.measure.base not in EVENTS
+        and first.period.instant != second.period.instant
+    ):
         return Stop("insufficient", "period", "one speaks of a day, but the measure runs over a period")
     return None
 
@@ -96,7 +101,7 @@ def _terms(first: Statement, second: Statement) -> Stop | None:
 def _one_event(first: Statement, second: Statement) -> bool:
     """Return whether two numbers without a period are of one event: what happens once, told in the same days."""
     fresh = first.published and second.published and abs((first.published - second.published).days) <= _SAME_NEWS
-    untimed = not any(re.search(r"\d", s.period.label or "") for s in (first, second))
+    untimed = not all(re.search(r"\d", s.period.label or "") for s in (first, second))
     return first.measure.base in EVENTS and untimed and bool(fresh)
 
 

@@ -23,6 +23,8 @@ _ANNOUNCED = 400
 """Days by which an announcement may come before the change itself."""
 _HANDOVER = 45
 """Days between a departure and the successor's start, or two people's starts, that belong to one change of hands."""
+_FOR_A_TIME = frozenset({"interim", "acting"})
+"""Who holds a role for a time is alone in that, too."""
 _EVENTS = 400
 """Statements of one role that are held against each other at most."""
 
@@ -178,12 +180,13 @@ def _changes(role: Role, first: date, last: date) -> bool:
 
 def _appointed(role: Role) -> Iterator[Judged]:
     """Yield two persons who start in a sole role at the same time, or one while another is told to hold it."""
-    starts = [e for e in role.events if e.what == "start" and not e.passing]
+    starts = [e for e in role.events if e.what == "start" and (not e.passing or e.statement.qualifiers & _FOR_A_TIME)]
     for a, b in combinations(starts, 2):
         if a.statement.document == b.statement.document:
             continue
         if (
             not clearly_different(a.person, b.person)
+            or a.passing != b.passing
             or apart(a.window, b.window) > _HANDOVER
             or _left(role, a, b)
             or _tells(role, a, b)

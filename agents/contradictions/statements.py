@@ -126,7 +126,7 @@ def period_name(statement: Statement) -> str:
 
 def _state(claim: Claim, known: _Room) -> Statement:
     measure = metrics.measure(claim.metric)
-    words = {_word(q) for q in claim.qualifiers}
+    words = {_word(q) for q in claim.qualifiers} - known.entities.own_words
     basis = claim.basis if claim.basis != "unknown" else measure.basis or _basis_of(words)
     return Statement(
         claim=claim,
