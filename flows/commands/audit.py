@@ -114,7 +114,7 @@ def due(on: datetime | None, erasing: bool, by: str | None, reason: str | None) 
     found = retention.due(home, (on or datetime.now(UTC)).date())
     for one in found:
         held = "  held: not erased" if one.held else ""
-        click.echo(f"{one.retain_until}  {one.run_id}  {one.kind}  {one.target or ''}{held}")
+        click.echo(f"{one.retain_until}  {one.run_id}  {one.kind}  {one.target or ''}{held}".rstrip())
     if erasing:
         if not (by and reason):
             raise BadInput("an erasure needs a person and a reason", "give --by and --reason")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.journal import Journal, Said
 from flows import commands
 
 COMMANDS = ("assess", "nightly", "inspect", "estimate", "review", "decide", "audit", "serve", "doctor")
@@ -162,3 +163,17 @@ def test_a_foreign_package_of_the_same_name_is_refused(tmp_path: Path) -> None:
     )
     assert asked.returncode == 3
     assert b"not the one of this project" in asked.stderr
+
+
+def test_what_is_due_is_listed_and_erased_by_a_person(stage: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Dates are set and listed; an erasure without a person and a reason is refused, one with both is carried out."""
+    with Journal.create(stage / "home", "run-1", "press") as journal:
+        journal.append(Said("custom.a", {}, {"t": "words"}))
+    by = ("--by", "Records", "--reason", "seven years")
+    assert run("audit", "retain", "--run", "run-1", "--until", "2030-01-01", *by, capsys=capsys)[0] == 0
+    assert run("audit", "due", "--on", "2030-01-01", capsys=capsys)[:2] == (0, "")
+    code, out, _ = run("audit", "due", "--on", "2030-01-02", capsys=capsys)
+    assert (code, out) == (0, "2030-01-01  run-1  assessment\n")
+    assert run("audit", "due", "--on", "2030-01-02", "--erase", capsys=capsys)[0] == 2
+    assert run("audit", "due", "--on", "2030-01-02", "--erase", *by, capsys=capsys)[0] == 0
+    assert run("audit", "due", "--on", "2030-01-02", capsys=capsys)[:2] == (0, "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import doctor
+from flows import doctor, settings
 
 
 def test_missing_pango_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,3 +57,11 @@ def test_the_analyst_is_checked_without_asking_it(
     one = found.get("analyst", found["settings"])
     assert (one.health, told in one.told) == (health, True), one.told
     assert "sk-secret" not in str(found)
+
+
+def test_a_trail_without_a_copy_of_its_checkpoint_is_warned_of(stage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who can write everything could rewrite everything; a copy elsewhere shows it."""
+    assert doctor._checkpoint(settings.current()).health == "warning"
+    (stage / "outside").mkdir()
+    monkeypatch.setenv("DILIGENCE_CHECKPOINT_TO", str(stage / "outside"))
+    assert doctor._checkpoint(settings.current()).health == "ok"

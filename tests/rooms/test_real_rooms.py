@@ -207,5 +207,6 @@ RIGHTLY_EMPTY = (
     "FROM damage", "FROM open_contradictions", "FROM unsealed_runs", "FROM erasure", "FROM hold", "the-hash",
     "FROM failures", "FROM failures_by_kind", "FROM decisions", "FROM decisions_by_reviewer",
     "FROM contradictions WHERE", "FROM retention", "FROM model_", "FROM refusals", "FROM grounding", "store.replaced",
+    "FROM claim_rejection", "FROM analyst_comparison",
 )  # fmt: skip
 """Queries that may answer nothing after an undisturbed night that nobody has reviewed."""
