@@ -26,6 +26,24 @@ def test_the_interval_of_any_written_number_contains_it(amount: Decimal, word: s
     assert found[0].interval.point == value
 
 
+@given(amounts, st.sampled_from(["{} percent", "{}%", "{} cents per share", "about ${} million", "nearly {} percent"]))
+def test_a_figure_of_any_unit_lies_in_its_interval(amount: Decimal, written: str) -> None:
+    """Per cent, cents and round figures too; what is told as "about" may stand for more, never for less."""
+    found = quantities(f"it was {written.format(f'{amount:,}')} in all")
+    value = amount / 100 if "cents" in written else amount * 10**6 if "million" in written else amount
+    assert [q.interval.low <= value <= q.interval.high for q in found] == [True]
+
+
+@given(amounts, amounts, st.sampled_from([" million", ""]))
+def test_a_range_holds_both_its_ends(first: Decimal, second: Decimal, word: str) -> None:
+    """ "$9.70 to $9.90" stands for every value between."""
+    low, high = sorted((first, second))
+    found = quantities(f"earnings of ${low}{word} to ${high}{word} are expected")
+    scale = 10**6 if word else 1
+    ends = [q.interval for q in found]
+    assert min(e.low for e in ends) <= low * scale and max(e.high for e in ends) >= high * scale
+
+
 @given(st.integers(min_value=0, max_value=10**12), st.booleans())
 def test_an_interval_has_its_point_in_the_middle(number: int, negative: bool) -> None:
     """Half a unit of the last written place lies on both sides."""

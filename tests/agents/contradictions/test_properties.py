@@ -33,7 +33,44 @@ people = st.builds(
     day_precision=st.sampled_from(["day", "month", "year"]),
     published=st.sampled_from([None, date(2021, 6, 1)]),
 )
-rooms = st.lists(numbers | people, max_size=12)
+statuses = st.builds(
+    make_claim,
+    path=st.sampled_from(["regulatory/a.txt", "press/b.txt"]),
+    kind=st.just("status"),
+    metric=st.sampled_from(["talks", "lawsuit", "covenants", "disclosure_controls", "auditor_departure"]),
+    text=st.sampled_from(["open", "none", "settled", "pending", "effective", "not_effective", "dismissed", "resigned"]),
+    qualifiers=st.sampled_from([(), ("globex",)]),
+    modality=st.sampled_from(["reported", "denied", "alleged"]),
+    published=st.sampled_from([date(2024, 3, 1), date(2024, 3, 9), None]),
+)
+levels = st.builds(
+    make_claim,
+    st.sampled_from(["61m", "52m", None]),
+    path=st.sampled_from(["financial/a.txt", "press/b.txt"]),
+    metric=st.sampled_from(["inventory", "inventory_growth"]),
+    direction=st.sampled_from(["up", "down", None]),
+    document_kind=st.sampled_from(["10-K", "press_article"]),
+)
+auditors = st.builds(
+    make_claim,
+    path=st.sampled_from(["financial/a.txt", "leadership/b.txt"]),
+    kind=st.just("text"),
+    metric=st.just("auditor"),
+    text=st.sampled_from(["Larkin Moss LLP", "Larkin Moss", "Hartley & Boone LLP"]),
+    qualifiers=st.sampled_from([(), ("former",)]),
+    period=st.sampled_from([YEAR, Period()]),
+)
+cells = st.builds(
+    make_claim,
+    st.sampled_from(["100m", "60m", "40m", "70m"]),
+    path=st.just("financial/a.txt"),
+    metric=st.sampled_from(["revenue", "cost_of_revenue", "gross_profit", "total_assets"]),
+    quote=st.sampled_from(["Net sales | 1", "Cost of sales | 1", "Gross profit | 1", "Total net sales | 1"]),
+    start=st.sampled_from([0, 20, 40, 60]),
+    period=st.sampled_from([YEAR, YEAR.model_copy(update={"fiscal_year": 2023, "label": "FY2023"})]),
+    rule=st.just("table.known"),
+)
+rooms = st.lists(numbers | people | statuses | levels | auditors | cells, max_size=12)
 
 
 @settings(max_examples=150, deadline=None)
