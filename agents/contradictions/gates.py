@@ -69,12 +69,8 @@ def _measure(first: Statement, second: Statement) -> Stop | None:
     if first.measure.base in _MOVING:
         return Stop("insufficient", "measure", "prices move by the minute")
     metric = METRICS.get(first.measure.base)
-    if (
-        metric
-        and not metric.stock
-        and first.measure.base not in EVENTS
-        and first.period.instant != second.period.instant
-    ):
+    mixed = first.period.instant != second.period.instant and first.measure.base not in EVENTS
+    if metric and not metric.stock and mixed and not _one_story(first, second):
         return Stop("insufficient", "period", "one speaks of a day, but the measure runs over a period")
     return None
 
@@ -116,7 +112,7 @@ def _one_story(first: Statement, second: Statement) -> bool:
     if a.path == b.path or not a.published or not b.published or abs((a.published - b.published).days) > _ONE_STORY:
         return False
     metric = METRICS.get(first.measure.base)
-    flow = metric is not None and not metric.stock and metric.unit != "count"
+    flow = metric is not None and not metric.stock and metric.unit != "count" and first.measure.base != "settlement"
     same_time = all(_of_the_day(s) for s in (first, second)) and (
         first.period.label == second.period.label is not None or not flow
     )
