@@ -9,13 +9,15 @@ from typing import Any
 
 import duckdb
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.browser.conftest import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 PATIENCE = 120_000
 """Milliseconds: the worker polls every ten seconds and a busy machine takes as long again to import Prefect."""
+PRESSES = 4
+OF_DEPLOYMENT = re.compile("/deployments/deployment/[^/]+$")
 
 
 FIRST_WAITING = """SELECT o.contradiction_id, r.undecided FROM open_contradictions o JOIN runs r USING (run_id)
@@ -32,7 +34,18 @@ def run_form(page: Page, served: Served, deployment: str, choices: dict[str, str
     for name, value in (choices or {}).items():
         property_of(page, name).locator(".p-select-button__control").press("ArrowDown")  # a click opens and closes it
         page.get_by_role("option", name=value, exact=True).click()
-    page.get_by_role("button", name="Submit").click()
+    submit(page)
+
+
+def submit(page: Page) -> None:
+    """Press the form's button until the page of the deployment comes: a press while the form still loads is lost."""
+    for _ in range(PRESSES):
+        page.get_by_role("button", name="Submit").click()
+        try:
+            page.wait_for_url(OF_DEPLOYMENT, timeout=PATIENCE / PRESSES)
+        except TimeoutError:
+            continue
+        return
 
 
 def property_of(page: Page, name: str) -> Locator:
@@ -44,7 +57,7 @@ def property_of(page: Page, name: str) -> Locator:
 def await_run(page: Page, served: Served, deployment: str, state: str) -> str:
     """Open the page of a deployment's newest run, wait for its final state and return the run's id."""
     of_deployment = {"deployments": {"id": {"any_": [served.deployment(deployment)]}}}
-    page.wait_for_url(re.compile("/deployments/deployment/[^/]+$"), timeout=PATIENCE)
+    page.wait_for_url(OF_DEPLOYMENT, timeout=PATIENCE)
     newest = served.api("/flow_runs/filter", {**of_deployment, "sort": "EXPECTED_START_TIME_DESC"})[0]
     page.goto(f"{served.url}/runs/flow-run/{newest['id']}")
     expect(page.get_by_text(state, exact=True).first).to_be_visible(timeout=PATIENCE)

@@ -23,6 +23,8 @@ from agents.records import Branch, Claim, Finding, Period, Source, Target, short
 ANALYST = "claude"
 CONFIDENCE = Decimal("0.8")
 """How sure a reading of the model's is, once its quote and its numbers are verified."""
+OPEN = Decimal("0.65")
+"""The same where no vocabulary fixes what the metric means: such figures are compared only in sentences alike."""
 MOST = 400
 """Claims or findings of one answer that are looked at; the rest is rejected by count."""
 _STATUS = re.compile(r"[a-z]+(?:_[a-z]+){0,4}\Z")
@@ -147,7 +149,7 @@ def _claim(proposed: ProposedClaim, part: Part, grounds: Grounds) -> Claim:
     )  # fmt: skip
     return Claim(
         claim_id=identity, kind=proposed.kind, subject=subject, metric=metric, source=source, analyst=ANALYST,
-        rule=grounds.model, confidence=CONFIDENCE, **fields,
+        rule=grounds.model, confidence=CONFIDENCE if measure(metric).base in KNOWN else OPEN, **fields,
     )  # fmt: skip
 
 

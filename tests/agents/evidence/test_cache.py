@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import time
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,28 +58,31 @@ def test_a_cache_that_cannot_be_written_costs_nothing_else(make_room: MakeRoom, 
     assert read(room, freeze(room).documents[0], tmp_path / "file").text
 
 
-def _parse_and_count(room: Path, cache: Path, counted: Path) -> None:
-    original = reading.parse
+PARSING = """
+import sys, time
+from pathlib import Path
+from agents.evidence import freeze, read, reading
 
-    def slow(*given: object) -> object:
-        with counted.open("a") as stream:
-            stream.write("parsed\n")
-        time.sleep(0.3)
-        return original(*given)  # type: ignore[arg-type]
+room, cache, counted = map(Path, sys.argv[1:])
+original = reading.parse
 
-    reading.parse = slow  # type: ignore[assignment]
-    read(room, freeze(room).documents[0], cache)
+def slow(*given):
+    with counted.open("a") as stream:
+        stream.write("parsed\\n")
+    time.sleep(0.3)
+    return original(*given)
+
+reading.parse = slow
+read(room, freeze(room).documents[0], cache)
+"""
+"""A process of its own that is not forked from the tests: other tests leave threads behind."""
 
 
 def test_three_processes_parse_a_document_once(make_room: MakeRoom, tmp_path: Path) -> None:
     """Branches that want the same file at the same time wait for the first one to parse it."""
     room = make_room({"press/a.txt": "Words of the press."})
     counted = tmp_path / "counted"
-    context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=_parse_and_count, args=(room, tmp_path / "cache", counted)) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(30)
-    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    command = [sys.executable, "-c", PARSING, str(room), str(tmp_path / "cache"), str(counted)]
+    workers = [subprocess.Popen(command) for _ in range(3)]
+    assert [worker.wait(60) for worker in workers] == [0, 0, 0]
     assert counted.read_text() == "parsed\n"

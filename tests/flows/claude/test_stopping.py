@@ -44,8 +44,10 @@ def test_a_budget_of_a_target_refuses_before_sending(claude: Running, carry: Car
     costs = _costs(stage / "home", carried.order.run_id)
     refused = [one for one in carried.settled if one.kind == "target_budget"]
     assert sum(costs) <= Decimal("0.10")
-    assert 0 < len(costs) == len(claude.requests()) < len(BRANCHES)
-    assert len(refused) == len(BRANCHES) - len(costs)
+    assert 0 < len(costs) == len(claude.requests())
+    assert 0 < len(refused) < len(BRANCHES)
+    worked = len(BRANCHES) - len(refused)
+    assert len(costs) - worked in (0, 1), "the look over the branches is sent where the rest covers it"
 
 
 def test_a_budget_too_small_for_one_request_sends_nothing(claude: Running, carry: Carry) -> None:
