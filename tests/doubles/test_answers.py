@@ -282,3 +282,18 @@ def _until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_a_call_that_ends_after_a_reset_is_not_counted(
+    messages_api: Running, client: anthropic.Anthropic, request_body: Body
+) -> None:
+    """What an earlier test left in flight never makes the next one's count wrong."""
+    messages_api.scenarios({"do": "slow", "seconds": 1})
+    with ThreadPoolExecutor(1) as pool:
+        left = pool.submit(streamed, client, request_body)
+        while messages_api.summary()["in_flight"] == 0:
+            time.sleep(0.02)
+        messages_api.reset()
+        assert messages_api.summary()["in_flight"] == 0
+        left.result(30)
+    assert (messages_api.summary()["in_flight"], messages_api.summary()["most_in_flight"]) == (0, 0)

@@ -72,12 +72,15 @@ def test_what_was_sent_before_the_kill_is_on_the_trail(
     assert all(event.texts["request"] for event in sent)
 
 
-def test_a_branch_whose_process_dies_in_mid_call_is_asked_again(claude: Running, carry: Carry, stage: Path) -> None:
+def test_a_branch_whose_process_dies_in_mid_call_is_asked_again(
+    claude: Running, carry: Carry, stage: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its next attempt finishes, and the trail holds both requests."""
-    claude.scenarios({"do": "slow", "seconds": 120, "contains": of("press"), "times": 1})
+    monkeypatch.setenv("DILIGENCE_CLAUDE__READ_TIMEOUT", "200")
+    claude.scenarios({"do": "slow", "seconds": 200, "contains": of("press"), "times": 1})
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(carry)
-        _until(lambda: claude.summary()["in_flight"] == 1 and len(claude.requests()) >= len(BRANCHES), 150)
+        running = pool.submit(carry, branch_deadline=200)
+        _until(lambda: claude.summary()["in_flight"] == 1 and len(claude.requests()) == len(BRANCHES), 150)
         os.kill(_waiting(stage / "home"), signal.SIGKILL)
         carried = running.result(120)
     press = next(one for one in carried.settled if one.branch == "press")
