@@ -37,5 +37,7 @@ def carry_out(job: str, args: Mapping[str, Any], answer: int) -> int:
         said: dict[str, Any] = {"path": str(made.path), "sha256": made.sha256, "pages": made.pages, "notes": made.notes}
     except ReportError as problem:
         said = {"problem": str(problem), "environment": isinstance(problem, DiskFull | NotWritable | PangoMissing)}
+    except Exception as problem:  # the run's journals, or the layout engine: whoever waits is told which
+        said = {"problem": f"{type(problem).__name__}: {problem}"}
     os.write(answer, json.dumps(said).encode())
     return int("problem" in said)
