@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -140,9 +141,9 @@ class Auditor(SPAWN.Process):  # type: ignore[name-defined, misc]
                 self.problems.append(f"{type(problem).__name__}: {problem}")
         self.told.put((self.questions, self.problems, self.seen))
 
+    @abstractmethod
     def ask(self) -> None:
         """Ask what this auditor asks."""
-        raise NotImplementedError
 
     def end(self) -> None:
         """Have the process tell what it found, and end it."""
