@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,9 @@ NO_SKIP = bool(os.environ.get("DILIGENCE_NO_SKIP"))
 ABSENT = "real documents absent"
 MAY_BE_ABSENT = (ABSENT, "gateway absent")
 """Why a test may be skipped anywhere: what it needs is not the machine's to have."""
+# A test says the same each time; `pytest --hypothesis-profile default` searches at random.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

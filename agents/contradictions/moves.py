@@ -1,16 +1,17 @@
 """Movements told beside a level: "narrowed to $61 million" against "increased to $61 million", "margin fell".
 
 Levels and rates are blocks of their own, so that a level's direction would never meet a headline's. One side must be
-the press or a headline, as for all directions without a figure.
+the press or a headline, as for all directions without a figure. A document that tells both directions of one measure
+and period itself is no evidence for either.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 
-from agents.contradictions.gates import comparable
+from agents.contradictions.gates import Comparable, comparable
 from agents.contradictions.numbers import capped, direction, overlap
 from agents.contradictions.periods import name
 from agents.contradictions.statements import Statement, order
@@ -32,23 +33,33 @@ def judge_moves(statements: Iterable[Statement]) -> list[Judged]:
 
 
 def _of_measure(group: Sequence[Statement]) -> Iterator[Judged]:
+    pairs = list(_pairs(group))
+    torn = {a.document for a, b in pairs if a.document == b.document and direction(a) != direction(b) and _alike(a, b)}
+    for first, second in pairs:
+        if first.document != second.document and not {first.document, second.document} & torn:
+            yield from _judged(first, second)
+
+
+def _pairs(group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield each level with each movement without a figure, and levels of one value with each other."""
     levels = [s for s in group if s.measure.aspect in ("level", "margin") and s.claim.value is not None][:_MOST]
     moves = [s for s in group if s.measure.aspect == "growth" and s.claim.value is None][:_MOST]
-    for level, other in product(levels, moves):
-        if level.document != other.document:
-            yield from _judged(level, other)
-    for place, level in enumerate(levels):
-        for other in levels[place + 1 :]:
-            if level.document != other.document and overlap(level.value, other.value):
-                yield from _judged(level, other)
+    yield from product(levels, moves)
+    yield from ((a, b) for a, b in combinations(levels, 2) if overlap(a.value, b.value))
+
+
+def _alike(first: Statement, second: Statement) -> Comparable | None:
+    """Return why two movements may be compared, if they may; what only a rate has never stops them."""
+    check = comparable(*(s._replace(unit="percent", measure=first.measure) for s in (first, second)))
+    return None if check.stop or first.qualifiers != second.qualifiers else check
 
 
 def _judged(first: Statement, second: Statement) -> Iterator[Judged]:
-    """Yield the verdict of two movements of one measure; what only a rate has never stops them."""
+    """Yield the verdict of two movements of one measure, told once by the press."""
     if not {first.claim.source.kind, second.claim.source.kind} & _PRESS:
         return
-    check = comparable(*(s._replace(unit="percent", measure=first.measure) for s in (first, second)))
-    if check.stop or first.qualifiers != second.qualifiers:
+    check = _alike(first, second)
+    if check is None:
         return
     a, b = direction(first), direction(second)
     if a == b:

@@ -37,3 +37,12 @@ def test_two_filings_directions_without_figures_decide_nothing(claim, compared):
         claim("61m", "regulatory/c.txt", direction="down", metric="inventory", document_kind="10-Q"),
     ]
     assert not compared(*claims).contradictions
+
+
+def test_a_document_that_tells_both_directions_is_no_evidence(claim, compared):
+    """Which of its two readings is right is not known, so another document contradicts neither."""
+    up = claim("61m", direction="up", metric="inventory", **FILING)
+    down = claim(None, FILING["path"], direction="down", metric="inventory_growth", document_kind="10-K")
+    other = claim("61m", "press/b.txt", direction="down", metric="inventory", **ARTICLE)
+    assert [c.kind for c in compared(up, other).contradictions] == ["direction"]
+    assert compared(up, down, other).contradictions == ()
