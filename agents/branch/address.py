@@ -145,6 +145,15 @@ MARKUP = _pattern(
     r"\b(?:begin|end|new|updated)\s+(?:of\s+)?(?:system\s+)?(?:prompt|instructions)\b\s*[:=\]*-]"
 )
 """The marks by which conversations with models are written down."""
+SIGNS = re.compile(
+    r"\ba\.?i\b|artificial\s|language\s+model|llms?\b|bots?\b|gpt|claude|gemini|copilot|llama|mistral|"
+    r"ignor|disregard|forget|overrid|overrul|overwrit|bypass|discard|\bdrop\b|supersed|\bnot\s+(?:follow|obey)|stop\s+following|"
+    r"oubliez|vergiss|vergessen|missachte|olvida|dimentica|instruction|prompt|jailbreak|\byour\s|\byou\s+are\s|"
+    r"assistant|(?:dear|hey|hello|hi)\s|when\s+(?:you|are|read|process|analy|review|summar|evaluat|pars|extract|"
+    r"assess|answer|examin|ingest|index|translat|handl)|\b(?:this|these)\s+(?:document|file|text|page|article|content|message|"
+    r"e-?mail|section|passage)|[<\[#\"]|\b(?:system|human|user)\b"
+)
+"""What a passage that speaks to a model has some of, in lower case: looked for first, as most sentences have none."""
 _ORDERS = (
     rf"(?:a\.?i\.?\s+)?(?:assistant|agent|model|reader|bot|machine)s?\s*[,:–—-]\s*{_SOFT}{_CLAUSE}{_SOFT}{_DUTY}(?:{VERBS})\b",
     rf"{_DUTY}(?:include|insert|add|put|write|repeat)\s+(?:the\s+following|this)\s+(?:sentence|statement|text|paragraph|"
@@ -195,6 +204,8 @@ QUESTION = _pattern(
     rf"{_MARK}(?:who|what(?:['’]s)?|when|where|why|which|how|is|are|do|does|did|can|could|would|should|have|has)\b[^?]{{3,240}}\?"
 )
 """A question."""
+PLACES = re.compile(r"(?<=[\s|\"'“”‘’(\[])(?=[^\W\d_a-z])|(?<=[|:;)\]\"”’])\s*(?=[a-z])")
+"""Where a word begins with a capital or after a mark: the only places at which a sentence may begin anew."""
 BEGINS = _pattern(
     rf"(?<=[\s|\"'“”‘’(\[])(?=(?:{VERBS}|who|what(?:['’]s)?|when|where|why|which|how|is|can|could|would|please|"
     r"if\s+you|in\s+your|break|solve|help|do\s+not|never)\s+[a-z\d\"'“‘(@])"

@@ -109,9 +109,16 @@ def _first(text: str) -> str:
 def _speaks(passage: str) -> bool:
     """Return whether a passage speaks to a model, wherever in it."""
     text = _folded(passage)
+    if not address.SIGNS.search(_lowered(text)):
+        return False
     return address.MARKUP.search(passage) is not None or any(
         p.search(text) for p in (*address.OVERRIDE, *address.ADDRESSED)
     )
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case as patterns that ignore case see it: without dotted and dotless letters apart."""
+    return text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").replace("ı", "i")
 
 
 def _orders(text: str) -> bool:
@@ -129,10 +136,9 @@ def _quoted(text: str, at: int) -> bool:
 def _starts(passage: str) -> Iterator[int]:
     """Yield where an instruction may begin: at the start, and where a capital begins anew without a full stop."""
     yield 0
-    for match in address.BEGINS.finditer(passage, 1):
-        at = match.end()
-        if passage[at].isupper() or passage[: match.start()].rstrip()[-1:] in '|:;)]"”’\n':
-            yield at
+    for place in address.PLACES.finditer(passage, 1):
+        if address.BEGINS.match(passage, place.end()):
+            yield place.end()
 
 
 def _passages(document: ReadDocument) -> Iterator[Sentence]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from agents import evidence
+from agents.branch import address
 from agents.branch.instructions import instructions
 from agents.records import Target
 
@@ -60,6 +62,14 @@ def test_an_order_to_a_machine_is_told(document_of, order):
 def test_a_statement_is_no_instruction(document_of, statement):
     """What reports or addresses people stays evidence."""
     assert _sorts(document_of, f"{ARTICLE}\n\n{statement}\n") == []
+
+
+@pytest.mark.parametrize("text", [*ORDERS, *STATEMENTS, ORDERS[0].replace("I", "İ"), ORDERS[4].upper()])
+def test_looking_for_signs_first_changes_nothing(document_of, monkeypatch, text):
+    """They only save time: without them the same is told."""
+    quick = _sorts(document_of, f"{ARTICLE} {text}")
+    monkeypatch.setattr(address, "SIGNS", re.compile(""))
+    assert _sorts(document_of, f"{ARTICLE} {text}") == quick
 
 
 def test_a_request_foreign_to_the_document_is_told(document_of):
