@@ -76,18 +76,18 @@ def restore(model: type[R], attributes: Mapping[str, Any], texts: Mapping[str, s
 
 
 def _split(value: Any, path: str, texts: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        kept: dict[str, Any] = {}
+        for key, item in value.items():
+            if key in TEXT_KEYS and isinstance(item, str):
+                texts[path + key] = item
+                kept[key] = None
+            else:  # most items are plain: a call for each would be most of the work
+                kept[key] = _split(item, f"{path}{key}.", texts) if isinstance(item, _NESTED) else item
+        return kept
     if isinstance(value, list):
         return [_split(item, f"{path}{i}.", texts) for i, item in enumerate(value)]
-    if not isinstance(value, dict):
-        return value
-    kept: dict[str, Any] = {}
-    for key, item in value.items():
-        if key in TEXT_KEYS and isinstance(item, str):
-            texts[path + key] = item
-            kept[key] = None
-        else:
-            kept[key] = _split(item, f"{path}{key}.", texts)
-    return kept
+    return value
 
 
 def _join(value: Any, path: str, texts: Mapping[str, str]) -> Any:

@@ -145,15 +145,20 @@ MARKUP = _pattern(
     r"\b(?:begin|end|new|updated)\s+(?:of\s+)?(?:system\s+)?(?:prompt|instructions)\b\s*[:=\]*-]"
 )
 """The marks by which conversations with models are written down."""
-SIGNS = re.compile(
-    r"\ba\.?i\b|artificial\s|language\s+model|llms?\b|bots?\b|gpt|claude|gemini|copilot|llama|mistral|"
-    r"ignor|disregard|forget|overrid|overrul|overwrit|bypass|discard|\bdrop\b|supersed|\bnot\s+(?:follow|obey)|stop\s+following|"
-    r"oubliez|vergiss|vergessen|missachte|olvida|dimentica|instruction|prompt|jailbreak|\byour\s|\byou\s+are\s|"
-    r"assistant|(?:dear|hey|hello|hi)\s|when\s+(?:you|are|read|process|analy|review|summar|evaluat|pars|extract|"
-    r"assess|answer|examin|ingest|index|translat|handl)|\b(?:this|these)\s+(?:document|file|text|page|article|content|message|"
-    r"e-?mail|section|passage)|[<\[#\"]|\b(?:system|human|user)\b"
-)
+_READING = "read process analy review summar evaluat pars extract assess answer examin ingest index translat handl"
+_READ = "document file text page article content message email e-mail section passage"
+SIGNS = (
+    "artificial", "language model", "llm", "bot", "gpt", "claude", "gemini", "copilot", "llama", "mistral", "assistant",
+    "ignor", "disregard", "forget", "overrid", "overrul", "overwrit", "bypass", "discard", "drop", "supersed",
+    "not follow", "not obey", "stop following", "oubliez", "vergiss", "vergessen", "missachte", "olvida", "dimentica",
+    "instruction", "prompt", "jailbreak", "your ", "you are ", "dear ", "hey ", "hello ", "hi ", "when you", "when are",
+    *(f"when {verb}" for verb in _READING.split()),
+    *(f"{this} {part}" for this in ("this", "these") for part in _READ.split()),
+    "<", "[", "#", '"', "system", "human", "user",
+)  # fmt: skip
 """What a passage that speaks to a model has some of, in lower case: looked for first, as most sentences have none."""
+ABBREVIATED = re.compile(r"a\.?i\b")
+"""The one sign that is too short to be looked for as it stands."""
 _ORDERS = (
     rf"(?:a\.?i\.?\s+)?(?:assistant|agent|model|reader|bot|machine)s?\s*[,:–—-]\s*{_SOFT}{_CLAUSE}{_SOFT}{_DUTY}(?:{VERBS})\b",
     rf"{_DUTY}(?:include|insert|add|put|write|repeat)\s+(?:the\s+following|this)\s+(?:sentence|statement|text|paragraph|"

@@ -109,16 +109,17 @@ def _first(text: str) -> str:
 def _speaks(passage: str) -> bool:
     """Return whether a passage speaks to a model, wherever in it."""
     text = _folded(passage)
-    if not address.SIGNS.search(_lowered(text)):
+    if not _signed(text):
         return False
     return address.MARKUP.search(passage) is not None or any(
         p.search(text) for p in (*address.OVERRIDE, *address.ADDRESSED)
     )
 
 
-def _lowered(text: str) -> str:
-    """Return a text in lower case as patterns that ignore case see it: without dotted and dotless letters apart."""
-    return text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").replace("ı", "i")
+def _signed(text: str) -> bool:
+    """Return whether a text has any sign of speaking to a model; `I` with or without its dot is one letter."""
+    lowered = text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").replace("ı", "i")
+    return any(sign in lowered for sign in address.SIGNS) or address.ABBREVIATED.search(lowered) is not None
 
 
 def _orders(text: str) -> bool:

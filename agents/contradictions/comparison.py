@@ -72,6 +72,5 @@ def _unique(judged: Sequence[Judged]) -> list[Judged]:
     """Return each pair once, by its ids and kind: two blocks may meet the same pair."""
     found: dict[tuple[str, str, str], Judged] = {}
     for one in judged:
-        pair = one.pair()
-        found.setdefault((pair.first, pair.second, pair.kind or pair.verdict), one)
+        found.setdefault((*one.ids, one.kind or one.verdict), one)
     return [found[key] for key in sorted(found)]

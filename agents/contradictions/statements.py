@@ -32,6 +32,11 @@ FILED_TEXT: frozenset[DocumentKind] = frozenset({
     "patent_record",
 })  # fmt: skip
 COMPANY_WORD: frozenset[DocumentKind] = frozenset({"earnings_call", "officer_list", "patent_list", "table", "letter"})
+_PRESS = 3
+_RANKS: dict[DocumentKind, int] = {
+    **{kind: place for place, kinds in enumerate((FILED_DATA, FILED_TEXT, COMPANY_WORD)) for kind in kinds},
+    "other": _PRESS + 1,
+}
 
 
 class Statement(NamedTuple):
@@ -70,11 +75,7 @@ class Statement(NamedTuple):
     @property
     def rank(self) -> int:
         """Return the source order: filed data, filed text, the company's own word, press, unnamed."""
-        kind = self.claim.source.kind
-        for place, kinds in enumerate((FILED_DATA, FILED_TEXT, COMPANY_WORD)):
-            if kind in kinds:
-                return place
-        return 4 if kind == "other" else 3
+        return _RANKS.get(self.claim.source.kind, _PRESS)
 
     @property
     def span(self) -> tuple[str, int, int]:

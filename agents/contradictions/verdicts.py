@@ -41,9 +41,15 @@ class Judged(NamedTuple):
     support: tuple[Statement, ...] = ()
     """Statements that carry the disagreement besides the two: the levels behind a growth, a successor's start."""
 
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Return the ids of both claims; the smaller comes first so that a pair has one name."""
+        first, second = self.first.claim.claim_id, self.second.claim.claim_id
+        return (first, second) if first <= second else (second, first)
+
     def pair(self) -> Pair:
-        """Return the record of the pair; the smaller id comes first so that a pair has one name."""
-        first, second = sorted((self.first.claim.claim_id, self.second.claim.claim_id))
+        """Return the record of the pair."""
+        first, second = self.ids
         return Pair(
             first=first, second=second, verdict=self.verdict, rule=self.rule, reason=self.reason, kind=self.kind
         )
