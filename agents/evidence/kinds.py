@@ -34,6 +34,9 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _CALL_TITLE = re.compile(r"\b(?:earnings|conference|results) call\b|^operator\b", re.IGNORECASE | re.MULTILINE)
+_CALL_NAME = re.compile(
+    r"(?:earnings|conference|results)[-_ ]?call|call[-_ ]transcript|transcript[-_ ]of", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(r"\b(?:we|we're|we've|we'll|our|us|i|i'm|i'd|i'll)\b", re.IGNORECASE)
 _BULLETS = re.compile(
     r"\b(?:compname|qtrly|non-gaap|fy|q[1-4]|per share|sees|ibes|refinitiv|outlook|guidance|co says|qtr)\b"
@@ -105,6 +108,8 @@ def _unheaded(text: str, path: str) -> Identity:
     """Tell a text without a header by how it speaks."""
     kind = _voice(text)
     name = path.rsplit("/", 1)[-1]
+    if kind == "other" and _CALL_NAME.search(name):
+        kind = "earnings_call"
     if kind == "other" and len(_FILING_VOICE.findall(text[:20_000])) >= 2:
         kind = "10-K" if _ANNUAL_NAME.search(name) else "10-Q" if _QUARTER_NAME.search(name) else kind
     period = statement_period(text[:8000]) if kind in ("10-K", "10-Q", "annual_report") else None
