@@ -22,6 +22,11 @@ _BREAK = re.compile(
 
 _ENDED_CLAUSE = re.compile(r",\s+(?:which|that)\s+(?:ended|ends|closed|began)\s+[^,;.]{2,30},", re.IGNORECASE)
 """When a period ended, told in between: "for fiscal 2024, which ended June 30, was"."""
+_TOLD_CLAUSE = re.compile(
+    r"\A,?\s+which\s+(?=(?:was|were|is|are|came|grew|rose|fell|increased|decreased|declined|improved|totall?ed)\b)",
+    re.IGNORECASE,
+)
+"""What is told of the measure itself: "revenue, which grew 10%"."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|of|at|to|by|totall?ed|reached|reaches|stood|came|amounted|rose|"
     r"fell|grew|increased?|decreased?|declined?|dropped|climbed|jumped|"
@@ -56,7 +61,7 @@ _GLUE = frozenset(
 
 _BASE = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|against|as\s+opposed\s+to|(?P<from>from)|than|"
-    r"down\s+from|up\s+from|(?:year[\s-]ago|prior|previous)\s+(?:\w+\s+){0,2}of)\b(?P<rest>[^;]*)\Z",
+    r"down\s+from|up\s+from|(?:year[\s-]ago|prior|previous)\s+(?!guidance|outlook|forecast|range|estimate|expectation)(?:\w+\s+){0,2}of)\b(?P<rest>[^;]*)\Z",
     re.IGNORECASE,
 )
 
@@ -79,7 +84,7 @@ def other_metric(text: str, mention: MetricMention, previous: Link | None) -> bo
 
 def joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
     """Return whether the words between a metric and a quantity let the one belong to the other."""
-    gap = _ENDED_CLAUSE.sub(" ", text[start : q.start])
+    gap = _TOLD_CLAUSE.sub(" ", _ENDED_CLAUSE.sub(" ", text[start : q.start]))
     if len(gap) > 260 or _BREAK.search(gap):
         return False
     anchor = start

@@ -57,6 +57,42 @@ RIGHT_GAP = re.compile(
 CONNECT = re.compile(r"[\s,(]*(?:or|and|,)?\s*\(?\s*(?:an?\s+)?\Z", re.IGNORECASE)
 
 
+_MOVE = (
+    r"(?:increases?|growth|rise|gain|improvement|jump|surge|expansion|declines?|decreases?|drop|fall|reduction|contraction|"
+    r"higher|lower|up|down|increasing|decreasing|declining|growing|rising|falling)"
+)
+_APPOSED = re.compile(
+    r"[\s,(]*(?:(?:for|in|during|of|at|on)\s+[^,;.$%]{2,45}?)?[\s,(–—-]*"
+    r"(?:(?:which|that|this)\s+(?:is|was|are|were|represent(?:s|ed)|reflect(?:s|ed)|equates?\s+to|mark(?:s|ed))\s+|"
+    r"(?:represent|reflect|mark)(?:ing|s|ed)\s+|amounting\s+to\s+|equal\s+to\s+|or\s+|and\s+)?"
+    r"(?:an?\s+)?(?:(?:year[\s-]over[\s-]year|yoy|net|strong|record|solid|slight|modest|sequential|significant|reported)\s+)?"
+    rf"(?:(?P<word>{_MOVE})\s+(?:(?:of|by)\s+)?)?"
+    r"(?:an?\s+|about\s+|approximately\s+|nearly\s+|more\s+than\s+|around\s+|almost\s+|over\s+|roughly\s+|some\s+|just\s+\w+\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What leads from a level to the movement told after it: "$332 million in the quarter, which is a decline of"."""
+_MOVED_AFTER = re.compile(
+    rf"\s*(?:[\w-]+\s+){{0,2}}?(?P<word>{_MOVE})\b(?!\s+(?:in|of)\s+(?!the\s+(?:prior|same|year)))", re.IGNORECASE
+)
+
+
+def apposed(text: str, q: Quantity, previous: Link | None, mentions: list[MetricMention]) -> Link | None:
+    """Return a movement told after a level as that level's: "revenue was $332 million, which is a decline of 2.3%"."""
+    if previous is None or previous.mention is None or previous.role != "level" or previous.base:
+        return None
+    start = previous.quantity.end
+    gap = _APPOSED.fullmatch(text, start, q.start)
+    if gap is None or any(start <= m.head < q.start for m in mentions):
+        return None
+    word = gap["word"] or (m["word"] if (m := _MOVED_AFTER.match(text, q.end, q.end + 40)) else None)
+    if word is None:
+        return None
+    unit, name = previous.mention.metric.unit, previous.mention.metric.name
+    rate = q.kind == "percent" and (unit != "percent" or name == "comparable_sales")
+    role: Role = "growth" if rate else "share_change" if q.kind in {"percent", "points"} else "change"
+    return Link(q, previous.mention, None, role, direction_of(word))
+
+
 def same_mention(one: MetricMention | None, other: MetricMention | None) -> bool:
     """Return whether two links speak of one and the same written metric."""
     return one is not None and other is not None and one.head == other.head

@@ -11,6 +11,7 @@ from agents.claims.linked import (
     Around,
     Link,
     Role,
+    apposed,
     inherited_direction,
     near_direction,
     same_mention,
@@ -104,7 +105,8 @@ def _link(
         base = base and not other_metric(text, left, previous)
         direction = near_direction(text, q, max(floor, left.end), q.start)
         return Link(q, left, None, role, direction or inherited_direction(left, previous), base)
-    return _open(text, q, floor, following, base, previous)
+    moved = apposed(text, q, previous, mentions) if q.kind == "money" and not base else None
+    return moved or _open(text, q, floor, following, base, previous)
 
 
 _ARTICLE = re.compile(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
+from agents.claims.modifiers import BASIS
 from agents.claims.sentences import Sentence
 from agents.claims.speech import MOVES, direction_of
 from agents.records import Basis, ClaimKind, Direction, Interval
@@ -41,6 +42,12 @@ _IN_LOCAL = re.compile(
 )
 
 
+_GROWN = re.compile(
+    r"\b(?P<basis>underlying|organic|core|adjusted|comparable|(?:constant|local)[\s-]currency)\s+(?:\w+\s+){0,2}"
+    r"(?:growth|increases?|declines?|gains?|decreases?)\s+(?:rate\s+)?(?:of|was|at|to|in\s+the\s+range\s+of)?\s*(?:\w+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""The basis of a rate in its own words: "with underlying growth of 15%"."""
 _PER_SHARE_NEAR = re.compile(r"\b(?:per|a)[\s-](?:diluted\s+)?share\b|/share", re.IGNORECASE)
 
 
@@ -234,6 +241,9 @@ def basis_of(
                 if low.endswith("gaap") and "non" not in low
                 else "non_gaap"
             )
+    grown = _GROWN.search(text, max(floor, q.start - 60), q.start) if basis == "unknown" else None
+    if grown:
+        basis = BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
     if basis == "unknown" and (_IN_LOCAL.search(after) or _IN_LOCAL.search(text[floor : q.start])):
         basis = "constant_currency"
     if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):

@@ -40,6 +40,10 @@ _PLAIN = frozenset(
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’*-]*|\$)\s*\Z")
 
 
+_YEAR_BEFORE = re.compile(r"(?<![\d,.$/-])20\d\d\s\Z")
+"""A year between an owner and what it owns: "Display's 2021 revenue"."""
+
+
 _STOP = frozenset(
     """
     the a an in on at by of for with and or to from as was were is are be been has have had will would said
@@ -59,6 +63,8 @@ def modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
     words: list[str] = []
     begin = at
     while len(words) < 7:
+        year = _YEAR_BEFORE.search(text, max(floor, begin - 6), begin)
+        begin = year.start() if year else begin
         match = _WORD_BEFORE.search(text, max(floor, begin - 30), begin)
         if match is None or match[1] == "$" or match.start() < floor:
             break

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from agents.claims.heads import left_head, right_head
-from agents.claims.linked import RIGHT_GAP, Around, Link, Role, inherited_direction, near_direction, same_mention
+from agents.claims.linked import (
+    RIGHT_GAP,
+    Around,
+    Link,
+    Role,
+    apposed,
+    inherited_direction,
+    near_direction,
+    same_mention,
+)
 from agents.claims.metrics import MetricMention
 from agents.claims.speech import direction_of
 from agents.claims.vocabulary import METRICS
@@ -36,7 +45,8 @@ _CURRENCY_GROWTH = re.compile(
 
 def proportion(text: str, around: Around) -> Link:
     """Return what a percentage or a number of points measures."""
-    return _of_right(text, around) or _of_own_noun(text, around) or _of_left(text, around) or _open(text, around)
+    named = _of_right(text, around) or _of_own_noun(text, around) or _of_left(text, around)
+    return named or apposed(text, around.quantity, around.previous, around.mentions) or _open(text, around)
 
 
 def _of_right(text: str, around: Around) -> Link | None:

@@ -57,6 +57,8 @@ _NOT_SCOPE = re.compile(
     r"august|september|october|november|december|company|range|least|most|which|this|that|these|those|"
     r"all|excluding|us|me|you|more|operations|activities|order|"
     r"call|results|statement|release|interview|guidance|outlook|perspective|standpoint|part|end|spite|"
+    r"caveat|exception|assumption|mind|note|sum|short|aggregate|essence|summary|conclusion|closing|effect|effort|hindsight|"
+    r"nutshell|absence|wake|midst|view|opinion|regard|respect|relation|conjunction|accordance|connection|"
     r"light|response|recent|past|last|next|reason|common|shareholders?)\b",
     re.IGNORECASE,
 )
@@ -116,7 +118,8 @@ def _acting_part(text: str, link: Link, span: tuple[int, int]) -> str:
 _PART_ACTS = re.compile(
     r"(?:\A\W*|,\s+)(?:(?:and|but|also|our|the|rest\s+of(?:\s+the)?)\s+)*"
     r"(?P<part>[A-Za-z][\w'’.&-]*(?:\s+[\w'’.&-]+){0,5}?)\s+(?:(?:still|also|again|even)\s+)?"
-    r"(?:led|follow(?:s|ed)?|delivered|posted|generated|continued|performed|contributed|achieved|recorded|registered)\b",
+    r"(?:led|follow(?:s|ed)?|delivered|posted|generated|continued|performed|contributed|achieved|recorded|registered|"
+    r"(?:is|are|was)\s+(?:now\s+)?(?:forecast|expected|estimated|projected|anticipated|guided|likely)(?:ed)?\s+to)\b",
 )
 
 

@@ -32,6 +32,9 @@ _GENERAL = re.compile(
     r"\b(?:balance|cash|outlook|guidance|income\s+statement|year|quarter|results?|slide|consolidated|"
     r"financials?|highlights|questions?|expectations|margins?|p&l|page|review|"
     r"summary|capital|call|numbers|details?|company|overall|performance|today|topic|points?|remarks|"
+    r"that|which|who|what|how|why|where|this|these|those|it|you|we|my|caveat|context|reminder|notes?|comments?|thoughts?|updates?|few|"
+    r"couple|backdrop|environment|macro|economy|everyone|some|something|debt|liquidity|taxes|tax|gaap|eps|agenda|first|second|third|"
+    r"fourth|sales|revenues?|earnings|profitability|profits?|expenses|inventory|people|team|story|quick|brief|"
     r"handle|look|future|ahead|forward|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ class Metric(NamedTuple):
 
 
 _REVENUE = (
-    r"(?:(?:net|total|operating|gross)\s+){0,3}(?:revenues?|sales|"
+    r"(?:(?:net|total|operating|gross)\s+){0,3}(?:patient\s+(?:service\s+|care\s+)?)?(?:revenues?|sales|"
     r"turnover)(?:,?\s+net\b(?!\s+(?:income|loss|earnings|sales|revenue)))?"
 )
 
@@ -246,7 +246,7 @@ METRICS: dict[str, Metric] = {name: Metric(name, stock, unit) for name, _, unit,
 
 FIRST = frozenset(
     """
-    net operating earnings income profit profits loss losses eps per cash dividend dividends quarterly regular
+    net patient operating earnings income profit profits loss losses eps per cash dividend dividends quarterly regular
     special book same comparable comp comps identical like deferred unearned contract cost costs cogs sales
     marketing selling sg general research r advertising depreciation d gross ebit ebita ebitda comprehensive
     other accumulated pre pretax effective tax benefit provision taxes total opex equity non nonoperating

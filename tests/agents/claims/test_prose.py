@@ -225,3 +225,53 @@ def test_last_years_revenue_may_be_the_whole_years(read: Any) -> None:
 def test_a_figure_on_both_bases_is_on_neither_alone(read: Any) -> None:
     """ "GAAP and core sales" compares with either."""
     assert only(read("qtrly gaap and core sales were $3.5 billion.", "press_bullets"), "revenue").basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value"),
+    [
+        (
+            "Sales were $332 million in the fourth quarter of 2020, which is a decline of 2.3%.",
+            "revenue_growth",
+            "-2.3",
+        ),
+        ("Net patient revenue was $332 million, representing a decrease of 2.3%.", "revenue_growth", "-2.3"),
+        ("Adjusted EBITDA was $78.7 million, which represents an increase of 11.7%.", "adjusted_ebitda_growth", "11.7"),
+        ("Revenue was $50 million for the quarter, or an increase of 12%.", "revenue_growth", "12"),
+        ("Net sales came in at $1.2 billion, down 4% versus last year.", "revenue_growth", "-4"),
+        ("Operating margin was 23.5%, which is a 306 basis point improvement.", "operating_margin_change", "306"),
+        ("Operating income was $45 million, which is a decline of $3 million.", "operating_income_change", "-3000000"),
+    ],
+)
+def test_a_movement_told_after_a_level_is_that_levels(read: Any, text: str, metric: str, value: str) -> None:
+    """What follows a level as its increase or decline has its measure and its period."""
+    found = read(text, "earnings_call", path="room/call_q4_2020.txt")
+    moved = only(found, metric)
+    assert point(moved) == Decimal(value)
+    assert {c.period.label for c in found} == {"Q4 2020"}
+
+
+def test_a_movement_of_something_else_is_not_the_levels(read: Any) -> None:
+    """A decline in volume, told after sales, is not a decline of sales."""
+    found = read(
+        "Sales were $332 million, which reflects a 2.3% decline in volume.", "earnings_call", path="c_q3_2021.txt"
+    )
+    assert "revenue_growth" not in {c.metric for c in found}
+
+
+@pytest.mark.parametrize("text", ["Turning to second quarter revenue on slide four.", "Revenue, on the next slide."])
+def test_a_page_is_no_movement(read: Any, text: str) -> None:
+    """A slide that is shown tells no fall."""
+    assert not read(text, "earnings_call", path="room/call_q2_2021.txt")
+
+
+def test_the_owner_of_a_metric_is_its_part_across_a_year(read: Any) -> None:
+    """A part of the company owns what is told of its year."""
+    (found,) = read("Display's 2021 revenue was $45 million.", "earnings_call", path="room/call_q4_2021.txt")
+    assert found.scope == "segment:display" and found.period.label == "FY2021"
+
+
+def test_a_rate_has_the_basis_of_its_own_words(read: Any) -> None:
+    """Underlying growth of sales is not their reported growth."""
+    (found,) = read("Sales were strong, with underlying growth of 15%.", "earnings_call", path="room/call_q3_2021.txt")
+    assert found.basis == "non_gaap"
