@@ -17,6 +17,7 @@ from agents.claims.headings import Headings
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
 from agents.claims.minorities import without_minorities
+from agents.claims.outlook import Outlook
 from agents.claims.patents import read_patent_table, read_patents
 from agents.claims.people import People
 from agents.claims.periods import DAY
@@ -105,10 +106,12 @@ def _statements(document: ReadDocument, row: Row, kinds: frozenset[ClaimKind] | 
             yield from _tables(document, loose, row.frame)
     topic = Topic() if document.document.kind == "earnings_call" else None
     headings = Headings(document.text, row.frame)
+    outlook = Outlook(row.frame, lines=not row.whole or document.document.kind == "press_bullets")
     for span in _outside(spans, tabular):
         if figures:
             read = read_sentence(document.text, span, headings.frame(span))
-            yield read._replace(drafts=topic.narrow(document.text, span, read.drafts)) if topic else read
+            timed = outlook.timed(document.text, span, read.drafts)
+            yield read._replace(drafts=topic.narrow(document.text, span, timed) if topic else timed)
         found = (*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame))
         more = (*read_disputes(document.text, span, row.frame), *read_auditors(document.text, span, row.frame))
         yield Read([*found, *more], 0, 0)

@@ -42,6 +42,14 @@ _SEQUENTIAL = re.compile(
 )
 
 
+_OF_YEARS = re.compile(
+    r"\b(?:(?P<years>(?:on|over)\s+an?\s+(?:two|three|four|five|2|3|4|5)[\s-]years?|(?:two|three|2|3)[\s-]years?\s+(?:stack\w*|basis|cagr|"
+    r"compound\w*|geometric)|cagr)|(?:pre|before\s+the)[\s-]?(?:pandemic|covid\w*))\b",
+    re.IGNORECASE,
+)
+"""A rate over several years, or over the time before a pandemic."""
+
+
 class Placed(NamedTuple):
     """A period, and the qualifiers that the comparison adds to it."""
 
@@ -72,21 +80,63 @@ def placed(
     if link.role in {"growth", "change", "share_change"}:
         qualifiers = _compared_with(text, link, found, frame, following)
     usable = [m for m in found if _usable(m, stock, link) and not _DATELINE.fullmatch(text, span[0], m.end + 3)]
-    chosen = _owner(text, link, usable) or _chosen(
-        text, q.start, _told_until(link), usable, span, following, floor, base=link.base
+    chosen = (
+        _owner(text, link, usable)
+        or (_deadline(text, link, found) if forward else None)
+        or _chosen(text, q.start, _told_until(link), usable, span, following, floor, base=link.base)
     )
     if chosen is None and link.base:
         return Placed(Period(), (*qualifiers, "prior"))
     if chosen and _of_open_length(text, chosen, found, frame):
         return Placed(Period(label=text[chosen.start : chosen.end]), qualifiers)
     period = resolve(chosen, _clock(chosen, found, frame), forward=forward) if chosen else None
+    month = _month(text, link, span, following) if chosen is None or chosen.kind == "same" else None
+    if month:
+        return Placed(Period(label=month), qualifiers)
     if chosen is None and not stock:
         period = _year_compared(text, usable, frame, q.end)
     if chosen and period is None:
         return Placed(Period(label=text[chosen.start : chosen.end]), qualifiers)
-    if period is None or (period.part == "FY" and _SO_FAR.search(text, span[0], q.end)):
+    if period is None or (period.part == "FY" and _SO_FAR.search(text, span[0], min(following, q.end + 60))):
         period = _inherited(frame, stock, forward) if period is None else Period(label="to date")
     return Placed(_as_balance(period, frame) if stock and link.role != "growth" else period, qualifiers)
+
+
+_DUE = re.compile(r"\bby\s+(?:the\s+)?(?:(?:end|close)\s+of\s+|year[\s-]end\s+)?(?:fiscal\s+)?\Z", re.IGNORECASE)
+_BARE_MONTH = re.compile(
+    r"\b(?:(?:month|months|weeks?)\s+of|in|for|during|through)\s+(?P<month>(?-i:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December))\b(?!\s+\d)|\b(?P<span>(?:from\s+)?\w{3,9}\s+\d{1,2},?\s+(?:\d{4},?\s+)?"
+    r"(?:through|to|until)\s+\w{3,9}\s+\d{1,2})\b",
+    re.IGNORECASE,
+)
+"""A month or some weeks, whose figures are no quarter's: "for the month of February"."""
+
+
+def _month(text: str, link: Link, span: tuple[int, int], following: int) -> str | None:
+    """Return the month that a rate or sales are told of, where it names no year."""
+    name = link.mention.metric.name if link.mention else ""
+    if link.role not in {"growth", "share_change"} and name not in {
+        "revenue",
+        "comparable_sales",
+        "volume",
+        "bookings",
+    }:
+        return None
+    match = _BARE_MONTH.search(text, span[0], min(following, link.quantity.end + 40))
+    return (match["month"] or match["span"]).lower() if match else None
+
+
+def _deadline(text: str, link: Link, found: list[Mention]) -> Mention | None:
+    """Return when something planned is to be reached: "130 stores by the end of 2026"."""
+    for mention in found:
+        near = 0 <= mention.start - link.quantity.end < 90
+        if (
+            near
+            and mention.kind in {"year_end", "year", "month", "day"}
+            and _DUE.search(text, mention.start - 24, mention.start)
+        ):
+            return mention
+    return None
 
 
 _OWNED = 25
@@ -199,6 +249,9 @@ def _compared_with(text: str, link: Link, found: list[Mention], frame: Frame, fo
     around = text[max(0, q.start - 10) : min(following, q.end + 70)]
     if _SEQUENTIAL.search(around):
         return ("sequential",)
+    years = _OF_YEARS.search(around)
+    if years:
+        return ("over_years" if years["years"] else "versus_before",)
     for mention in found:
         if q.end <= mention.start <= min(following, q.end + 60) and is_base(text, mention, q.end) and mention.year:
             own = frame.period.fiscal_year if frame.period else None
@@ -207,4 +260,8 @@ def _compared_with(text: str, link: Link, found: list[Mention], frame: Frame, fo
     return ()
 
 
-_SO_FAR = re.compile(r"\b(?:to[\s-]date|so\s+far|thus\s+far)\b", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"\b(?:to[\s-]date|so\s+far|thus\s+far|(?:rest|remainder|balance)\s+of\s+(?:the|this|our|its|fiscal|20\d\d))\b",
+    re.IGNORECASE,
+)
+"""A part of the year that has no name of its own."""

@@ -16,6 +16,7 @@ from agents.claims.meanings import basis_of, moved_to, named_as, owned_company, 
 from agents.claims.mentions import Mention, mentions
 from agents.claims.metrics import MetricMention, metric_mentions
 from agents.claims.numbers import Quantity, quantities
+from agents.claims.outlook import superseded
 from agents.claims.placing import placed
 from agents.claims.respective import respective_periods, shared_nouns
 from agents.claims.scopes import scope_of
@@ -64,14 +65,6 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 """What a figure was before it was recast: another figure than the one told today."""
-
-
-_EARLIER_GUIDANCE = re.compile(
-    r"\b(?:prior|previous|earlier|old|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|"
-    r"expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|"
-    r"lowered)\s+from\s+(?:a\s+|its\s+|the\s+)?(?:prior|previous|earlier)?[^.;]{0,40}\Z",
-    re.IGNORECASE,
-)
 
 
 _EVENT = re.compile(
@@ -220,7 +213,7 @@ def _draft(
         qualifiers.add("as_first_told")
     if item.base and place.period.label is None and "prior" not in qualifiers:
         qualifiers.add("prior")
-    if meant.modality == "guidance" and _EARLIER_GUIDANCE.search(text, max(sentence.start, q.start - 60), q.start):
+    if (meant.modality == "guidance" or place.period.part == "FY") and superseded(text, sentence.start, q.start):
         qualifiers.add("prior")
     return Draft(
         kind=name.kind, metric=name.metric, start=sentence.start, end=sentence.end, value_start=q.start,

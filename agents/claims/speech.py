@@ -8,8 +8,9 @@ from typing import NamedTuple
 from agents.records import Direction, Modality
 
 _GUIDANCE = re.compile(
-    r"\b(?:sees?|seeing|expects?|expecting|forecasts?(?!\s+(?:on|by)\s+average)|forecasting|guidance|"
-    r"outlook|guid(?:es|ed|ing)|anticipat\w+|project(?:s|ed|ing|ions?)\b(?!\s+(?:in|costs?))|"
+    r"\b(?:sees|(?:we|they|i|it|co|company|now|still|currently)\s+see(?!\s+on\b)|seeing|expects?|expecting|expectations?|"
+    r"forecast(?:s|ed)?(?!\s+(?:on|by)\s+average)|forecasting|(?:is|are|be)\s+estimated|guidance|outlook|"
+    r"(?:narrow|tighten|rais|lower|revis|updat|increas|reduc)\w*\s+(?:our|its|the)\s+(?:\w+\s+){0,5}(?:range|estimates?)|guid(?:es|ed|ing)|anticipat\w+|project(?:s|ed|ing|ions?)\b(?!\s+(?:in|costs?))|"
     r"targets?|targeted|targeting|aims?|aiming|goal\b|will|would|plans?\s+to|on\s+track|is\s+expected|"
     r"are\s+expected|(?:was|were|had)\s+expected|expected\s+to|it\s+expected|said\s+it\s+expected|"
     r"expected|"
@@ -19,8 +20,23 @@ _GUIDANCE = re.compile(
     r"full-year\s+expectations)\b",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    r"\b(?:(?:than|as|better|worse|previously)\s+(?:(?:we|it|management|the\s+company)\s+)?(?:\w+\s+)?"
+    r"(?:expected|anticipated|forecast|projected|guided|planned)|"
+    r"(?:above|ahead\s+of|below|beyond|within|in\s+line\s+with|consistent\s+with|better\s+than|exceed(?:ed|ing|s)|beat(?:ing|s)?|"
+    r"outperform(?:ed|ing)|met|meeting|surpass(?:ed|ing)|(?:high|low|upper|lower|top|bottom)(?:\s+end)?\s+of)\s+"
+    r"(?:(?:our|the|its|all|prior|previous|initial|original|own|high|end|of|high-end|top|upper|most)\s+){0,5}(?:\w+\s+)?"
+    r"(?:guidance|outlook|forecasts?|expectations?|targets?|goals?|projections?)(?:\s+range)?(?!\s+(?:range\s+)?(?:of|for|was|is|at|by)\b|\s+\S*\Z|\w)|"
+    r"(?:as\s+)?you(?:\s+will|['’]ll)\s+(?:see|note|recall|remember|find|notice|hear)|"
+    r"(?:i|we)(?:\s+would|['’]d)\s+(?:also\s+|just\s+)?(?:like\s+to|note|add|say|point)|"
+    r"(?:i|we)(?:\s+will|['’]ll)\s+(?:\w+\s+)?(?:start|begin|turn|discuss|cover|walk|review|provide|share|talk|highlight|note|mention|touch|"
+    r"detail|describe|explain|address|comment|focus|move|speak|give|go|summarize|recap|outline|take)|"
+    r"(?:based|relative|according|subject)\s+(?:on|to)\s+(?:our\s+)?(?:outlook|expectations?))\b",
+    re.IGNORECASE,
+)
+"""What speaks of expectations or of the talk itself in a sentence that tells what was."""
 _CONDITIONAL = re.compile(
-    r"\b(?:could|may(?!\s+\d)|might|if\s+(?:we|the|it|any|our)|would\s+have|cannot\s+assure|"
+    r"\b(?:could|(?-i:may)(?!\s+(?:\d|guidance|outlook))|might|if\s+(?:we|the|it|any|our)|would\s+have|cannot\s+assure|"
     r"no\s+assurance|risk\s+that|potential(?:ly)?|hypothetical|assum(?:es|ing|e))\b",
     re.IGNORECASE,
 )
@@ -89,12 +105,7 @@ def speech(before: str, after: str = "") -> Speech:
         return Speech("denied")
     if _ALLEGED.search(around):
         return Speech("alleged")
-    words = re.sub(
-        r"\b(?:than|as|better|worse|previously)\s+(?:\w+\s+)?(?:expected|anticipated|forecast|projected)\b",
-        " ",
-        before,
-        flags=re.IGNORECASE,
-    )
+    words = _SETTLED.sub(" ", before)
     if _GUIDANCE.search(words) or re.match(r"\s*(?:is|are|was|were)\s+expected\b", after, re.IGNORECASE):
         return Speech("guidance", forward=True)
     return Speech()
@@ -108,4 +119,18 @@ def direction_of(word: str) -> Direction:
 
 def directions(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the words of movement in a stretch of text, in order."""
-    return [m for m in _WORD.finditer(text, start, end) if m[0].lower() in _ALL]
+    found = [m for m in _WORD.finditer(text, start, end) if m[0].lower() in _ALL]
+    return [m for m in found if not _noun(text, m)]
+
+
+def _noun(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word is a page or a season, not a movement: "on slide four", "in the fall"."""
+    if word[0].lower() not in {"slide", "slides", "fall"}:
+        return False
+    if word[0].lower() != "fall" and _PAGE.match(text, word.end(), word.end() + 12):
+        return True
+    return _OF_THE_TALK.search(text, max(0, word.start() - 16), word.start()) is not None
+
+
+_PAGE = re.compile(r"s?\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|number|deck|presentation)", re.IGNORECASE)
+_OF_THE_TALK = re.compile(r"\b(?:on|the|this|next|last|see|our|your|following)\s+\Z", re.IGNORECASE)

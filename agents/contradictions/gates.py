@@ -42,6 +42,8 @@ class Comparable(NamedTuple):
 def comparable(first: Statement, second: Statement) -> Comparable:
     """Return whether all qualifiers of two statements about one measure are known and equal."""
     relation = periods.relation(first.period, second.period)
+    if relation == "same" and (_timed_by_context(first) or _timed_by_context(second)):
+        relation = "likely"
     presumed: list[str] = []
     checks = (_measure, _terms, _modality, _edition, _unit, _scope, _basis, _qualifiers)
     for check in checks:
@@ -52,6 +54,11 @@ def comparable(first: Statement, second: Statement) -> Comparable:
             presumed.append(found)
     stop = _period(first, second, relation)
     return Comparable(stop, relation, tuple(presumed))
+
+
+def _timed_by_context(statement: Statement) -> bool:
+    """Return whether the year that guidance is for is presumed: its own sentence names none."""
+    return statement.claim.modality == "guidance" and statement.claim.period.inherited
 
 
 def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:

@@ -1,0 +1,148 @@
+"""Outlook: the time that guidance is for where its own sentence names none, and guidance of another day."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.drafts import Draft
+from agents.claims.mentions import Mention, mentions, resolve
+from agents.claims.periods import fiscal
+from agents.claims.placing import is_base
+from agents.claims.sentences import Sentence
+from agents.claims.speech import speech
+from agents.claims.vocabulary import METRICS
+from agents.records import Period
+
+REACH = 8
+"""Sentences after which a period that guidance was given for no longer holds for guidance without one."""
+_GIVEN = re.compile(
+    r"\b(?:guidance|outlook|forecasts?|guid(?:es|ed|ing)|expectations?|sees|(?:full|fiscal)[\s-]year|"
+    r"(?:rais|lower|reduc|increas|narrow|reaffirm|reiterat|maintain|revis|updat|tighten|upgrad)\w*\s+(?:our|its|the)\s+"
+    r"(?:\w+\s+){0,4}(?:estimates?|range|projections?|targets?))\b",
+    re.IGNORECASE,
+)
+"""Words of a company's official guidance, which is a fiscal year's unless it says otherwise."""
+_OTHER_TIME = re.compile(
+    r"\b(?:long[\s-]?(?:er[\s-]?)?term|mid[\s-]term|medium[\s-]term|multi-?year|over\s+time|through\s+the\s+cycle|eventually|"
+    r"run[\s-]?rate|annuali[sz]ed|next\s+(?:few|several|couple|two|three|four|five|\d+)|coming\s+(?:years|quarters|months)|"
+    r"by\s+(?:the\s+end\s+of\s+)?(?:20\d\d|year[\s-]end)|quarters?|months?|weeks?|half|holiday|season|exit|"
+    r"(?:rest|remainder|balance)\s+of|life\s*time|synerg\w+|per\s+year|each\s+year|a\s+year)\b",
+    re.IGNORECASE,
+)
+"""What tells that guidance is for another time than the fiscal year."""
+_AHEAD = re.compile(
+    r"\b(?:guidance|outlook|forecast\w*|expectations?|look(?:ing)?\s+(?:ahead|forward|to))\b", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"\b(?:prior|previous|earlier|old|initial|original|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|"
+    r"expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|"
+    r"lowered)\s+from\s+(?:a\s+|its\s+|the\s+)?(?:prior|previous|earlier)?[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+_MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
+_TOLD = (
+    r"(?:outlined|guided|said|shared|communicated|provided|expected|anticipated|forecast(?:ed)?|indicated|told|projected|"
+    r"suggested|gave|discussed|laid\s+out|issued|offered|set)"
+)
+_THEN = re.compile(
+    rf"\b(?:at\s+(?:that|the)\s+time|back\s+(?:in|then|at|on)|previously|originally|initially|last\s+(?:quarter|time|call)|"
+    rf"on\s+our\s+(?:last|previous|prior)\s+\w+|earlier\s+(?:this|in\s+the)\s+year|in\s+(?:{_MONTHS})\b)[^.;]{{0,60}}?"
+    rf"\b(?:(?:we|it|the\s+company)\s+(?:had\s+)?{_TOLD}|(?:was|were)\s+(?:expect|project|forecast|anticipat)\w+)\b|"
+    rf"\b(?:had\s+(?:been\s+)?(?:previously\s+|originally\s+|initially\s+)?{_TOLD}|had\s+been\s+\w+ing|(?:we|it)\s+guided)\b|"
+    rf"\b(?:{_MONTHS}|(?:above|below|beat|exceed\w*|within|surpass\w*|met|in\s+line\s+with|consistent\s+with|ahead\s+of|"
+    r"compared\s+(?:to|with)|versus|vs\.?|(?:end|half|part)\s+of)\s+(?:our|the|its))\s+(?:\w+\s+){0,2}"
+    r"(?:guidance|outlook|expectations?|forecasts?|target)(?:\s+range)?(?:\s+(?:of|for)\b[^.;]{0,30})?\s*\Z",
+    re.IGNORECASE,
+)
+"""What was told on an earlier day, or what a result is held against."""
+_STILL = re.compile(
+    r"\b(?:re-?affirm|reiterat|maintain|confirm|unchanged|keep|continu|still|now|expect\s+to\s+be|to\s+come\s+in)",
+    re.IGNORECASE,
+)
+"""Earlier guidance that a sentence says still holds, or what is expected within it."""
+
+
+def superseded(text: str, start: int, at: int) -> bool:
+    """Return whether guidance is that of an earlier day: "prior guidance of", "in April we outlined"."""
+    if _EARLIER.search(text, max(start, at - 60), at):
+        return not re.search(r"reaffirm|reiterat|maintain", text[start:at], re.IGNORECASE)
+    return _THEN.search(text, start, at) is not None and not _STILL.search(text, start, at)
+
+
+class Outlook:
+    """Follows the period that a document's guidance is for."""
+
+    def __init__(self, frame: Frame, *, lines: bool) -> None:
+        self._frame = frame
+        self._lines = lines
+        """Each line stands alone, so that none tells the period of the next."""
+        self._period: Period | None = None
+        self._age = 0
+        self._told: list[Draft] = []
+
+    def timed(self, text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts of a sentence, guidance without a period with the one it must be for."""
+        self._age += 1
+        drafts = self._continued(text, sentence, drafts)
+        dates = mentions(text, sentence.start, sentence.end, self._frame.published)
+        ahead = self._ahead(text, sentence, dates, drafts)
+        if ahead and not self._lines:
+            self._period, self._age = ahead, 0
+        self._told = [self._placed(text, sentence, d) if _untimed(d) else d for d in drafts]
+        return self._told
+
+    def _continued(self, text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+        """Return what a semicolon adds to guidance as guidance: "we expect growth of 2%; a decline in stores of 4%"."""
+        goes_on = (
+            text[max(0, sentence.start - 4) : sentence.start].rstrip()[-1:] == ";"
+            and text[sentence.start].islower()
+            and not self._lines
+        )
+        last = self._told[-1] if goes_on and self._told else None
+        if last is None or last.modality != "guidance" or last.attributed_to:
+            return drafts
+        return [
+            d.but(modality="guidance", period=last.period) if d.modality == "reported" and d.period.inherited else d
+            for d in drafts
+        ]
+
+    def _ahead(self, text: str, sentence: Sentence, dates: list[Mention], drafts: list[Draft]) -> Period | None:
+        """Return the period that a sentence speaks of looking ahead."""
+        told = [
+            d.period for d in drafts if d.modality == "guidance" and d.period.fiscal_year and not d.period.inherited
+        ]
+        if told:
+            return told[-1] if "prior" not in drafts[-1].qualifiers else None
+        words = text[sentence.start : sentence.end]
+        if not dates or not (_AHEAD.search(words) or (not drafts and speech(words).forward)):
+            return None
+        named = [m for m in dates if m.kind in {"quarter", "half", "year", "next"} and not m.ago]
+        named = [m for m in named if not is_base(text, m, sentence.start)]
+        return resolve(named[-1], self._frame.clock, forward=True) if named else None
+
+    def _placed(self, text: str, sentence: Sentence, draft: Draft) -> Draft:
+        if self._period and self._age <= REACH:
+            period: Period | None = self._period
+        else:
+            period = self._year(text[sentence.start : sentence.end])
+        if period is None or _OTHER_TIME.search(text, sentence.start, sentence.end):
+            return draft
+        return draft.but(period=period.model_copy(update={"inherited": True}))
+
+    def _year(self, words: str) -> Period | None:
+        """Return the fiscal year that guidance is for which names none: the running one, after its end the next."""
+        own = self._frame.period
+        if own is None or own.fiscal_year is None or own.part is None or not _GIVEN.search(words):
+            return None
+        return fiscal(own.fiscal_year + (own.part in {"Q4", "FY"}), "FY", self._frame.calendar)
+
+
+def _untimed(draft: Draft) -> bool:
+    """Return whether a statement is the company's guidance for a time that its sentence does not name."""
+    period = draft.period
+    metric = METRICS.get(draft.metric)
+    if metric and metric.stock:
+        return False
+    plain = draft.modality == "guidance" and not draft.attributed_to and "prior" not in draft.qualifiers
+    return plain and period.inherited and not (period.end or period.fiscal_year or period.label)
