@@ -9,7 +9,7 @@ from agents.contradictions import blocks, clusters
 from agents.contradictions.arithmetic import belied, judge_arithmetic
 from agents.contradictions.editions import editions
 from agents.contradictions.entities import Entities
-from agents.contradictions.guards import guarded
+from agents.contradictions.guards import guarded, of_the_whole
 from agents.contradictions.identities import judge_identities
 from agents.contradictions.matters import judge_matters
 from agents.contradictions.moves import judge_moves
@@ -59,13 +59,11 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
 
 
 def _numbers(statements: Sequence[Statement]) -> tuple[list[Judged], int]:
-    judged: list[Judged] = []
-    left_out = 0
-    for block in blocks.numeric(statements):
-        found = [judge_numbers(a, b) for a, b in block.pairs]
-        judged += guarded(found, block.statements)
-        left_out += block.left_out
-    return judged, left_out
+    found = blocks.numeric(statements)
+    judged = [[judge_numbers(a, b) for a, b in block.pairs] for block in found]
+    whole = of_the_whole(one for ones in judged for one in ones)
+    kept = [guarded(ones, block.statements, whole) for ones, block in zip(judged, found, strict=True)]
+    return [one for ones in kept for one in ones], sum(block.left_out for block in found)
 
 
 def _unique(judged: Sequence[Judged]) -> list[Judged]:

@@ -25,24 +25,40 @@ _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""
 _SEASON = 100
 """Days between two documents that may speak of the same open measure."""
+_WHOLE = frozenset({"unknown", "consolidated"})
 _KINDS = frozenset({"number", "growth", "count", "scale"})
 
 
-def guarded(judged: Sequence[Judged], block: Sequence[Statement]) -> list[Judged]:
-    """Return the verdicts of a block, with those contradictions explained that two documents share as two measures."""
-    return [_explained(one, block) if one.kind in _KINDS else one for one in judged]
+Sentence = tuple[str, int]
+"""A document and where in it a sentence begins."""
 
 
-def _explained(one: Judged, block: Sequence[Statement]) -> Judged:
+def of_the_whole(judged: Iterable[Judged]) -> frozenset[Sentence]:
+    """Return the sentences with a sum or rate that another document gives for the company: they speak of no part."""
+    agreed = (one for one in judged if one.verdict == "agrees" and one.first.document != one.second.document)
+    sides = (s for one in agreed for s in (one.first, one.second))
+    whole = (s for s in sides if s.scope in _WHOLE and s.measure.aspect in ("level", "growth") and not s.qualifiers)
+    return frozenset(s.span[:2] for s in whole)
+
+
+def guarded(judged: Sequence[Judged], block: Sequence[Statement], whole: frozenset[Sentence]) -> list[Judged]:
+    """Return the verdicts of a block, with those contradictions explained that two documents share as two measures.
+
+    `whole` are the sentences that are known to speak of the company and of no part.
+    """
+    return [_explained(one, block, whole) if one.kind in _KINDS else one for one in judged]
+
+
+def _explained(one: Judged, block: Sequence[Statement], whole: frozenset[Sentence]) -> Judged:
     for check in (_of_a_part, _of_no_measure, _of_far_counts, _of_both_values, _of_another_period):
-        stop = check(one, block)
+        stop = check(one, block, whole)
         if stop:
             return stopped(one.first, one.second, stop)
     return one
 
 
-def _of_a_part(one: Judged, block: Sequence[Statement]) -> Stop | None:
-    sides = (one.first, one.second)
+def _of_a_part(one: Judged, block: Sequence[Statement], whole: frozenset[Sentence]) -> Stop | None:
+    sides = [side for side in (one.first, one.second) if side.span[:2] not in whole]
     if any(_is_part(side, block) for side in sides):
         return Stop("insufficient", "scope", "one may be a part: its document gives a larger figure for the same")
     if any(_comes_later(side, block) for side in sides) and not _mirrored(one):
@@ -50,30 +66,32 @@ def _of_a_part(one: Judged, block: Sequence[Statement]) -> Stop | None:
     return None
 
 
-def _of_no_measure(one: Judged, _block: Sequence[Statement]) -> Stop | None:
+def _of_no_measure(one: Judged, _block: Sequence[Statement], _whole: frozenset[Sentence]) -> Stop | None:
     if _told_alike(one):
         return None
     return Stop("insufficient", "measure", "the measure has no fixed meaning, and the sentences or their times differ")
 
 
-def _of_far_counts(one: Judged, _block: Sequence[Statement]) -> Stop | None:
+def _of_far_counts(one: Judged, _block: Sequence[Statement], _whole: frozenset[Sentence]) -> Stop | None:
     if not _far_apart(one) or (one.kind == "count" and _alike(one)):
         return None
     return Stop("insufficient", "scope", "one is less than a fifth of the other and does not say what it covers")
 
 
-def _of_both_values(one: Judged, block: Sequence[Statement]) -> Stop | None:
+def _of_both_values(one: Judged, block: Sequence[Statement], whole: frozenset[Sentence]) -> Stop | None:
     first_has, second_has = _gives(block, one.first, one.second), _gives(block, one.second, one.first)
     if first_has and second_has:
         return Stop("reconciled", "both_values", "both documents give both values: they are two measures")
     double = [side for side, has in ((one.first, first_has), (one.second, second_has)) if has]
-    firm = all(_says_which(side, one) and _comes_first(side, one, block) for side in double)
+    firm = all(
+        _says_which(side, one) and (side.span[:2] in whole or _comes_first(side, one, block)) for side in double
+    )
     if not firm and not _mirrored(one):
         return Stop("insufficient", "both_values", "one document gives both values, and not every qualifier is known")
     return None
 
 
-def _of_another_period(one: Judged, block: Sequence[Statement]) -> Stop | None:
+def _of_another_period(one: Judged, block: Sequence[Statement], _whole: frozenset[Sentence]) -> Stop | None:
     """Explain a figure that another document gives for another period: which period was meant is not sure."""
     for side, other in ((one.first, one.second), (one.second, one.first)):
         if not _precise(side) or _mirrored(one):
@@ -101,7 +119,7 @@ def _surer(anchor: Statement, side: Statement) -> bool:
 def _same_figure(one: Statement, other: Statement) -> bool:
     if one.claim.value is None or one.unit != other.unit or one.claim.modality != other.claim.modality:
         return False
-    return _precise(one) and overlap(one.value, other.value) and one.scope in ("unknown", "consolidated")
+    return _precise(one) and overlap(one.value, other.value) and one.scope in _WHOLE
 
 
 def _gives(block: Iterable[Statement], side: Statement, other: Statement) -> bool:
@@ -187,7 +205,7 @@ def _rivals(side: Statement, block: Iterable[Statement]) -> Iterator[Statement]:
             and s.claim.modality == side.claim.modality
             and s.unit == side.unit
             and s.basis == side.basis
-            and s.scope in ("unknown", "consolidated")
+            and s.scope in _WHOLE
             and s.qualifiers <= side.qualifiers
             and periods.relation(s.period, side.period) in ("same", "likely")
         ):
