@@ -48,6 +48,9 @@ _GROWN = re.compile(
     re.IGNORECASE,
 )
 """The basis of a rate in its own words: "with underlying growth of 15%"."""
+_ORGANICALLY = re.compile(r"\borganically\b", re.IGNORECASE)
+
+
 _PER_SHARE_NEAR = re.compile(r"\b(?:per|a)[\s-](?:diluted\s+)?share\b|/share", re.IGNORECASE)
 
 
@@ -246,6 +249,8 @@ def basis_of(
         basis = BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
     if basis == "unknown" and (_IN_LOCAL.search(after) or _IN_LOCAL.search(text[floor : q.start])):
         basis = "constant_currency"
+    if basis == "unknown" and _ORGANICALLY.search(after):
+        basis = "organic"
     if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
         basis = "non_gaap"
     elif basis in {"unknown", "gaap"}:

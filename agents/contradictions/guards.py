@@ -20,6 +20,8 @@ _LABELLED = frozenset({"press_bullets", "headlines", "company_facts", "xbrl_inst
 """Kinds of documents whose every line says which measure it gives."""
 _CLOSE = Decimal("0.02")
 """Width of a figure's interval, relative to it, from which an equal figure is hardly an accident."""
+_NEAR = Decimal("0.6")
+"""Share of the larger figure above which the smaller is no item or quarter of it."""
 _FILED = 1
 _VAGUE = Decimal("0.7")
 """Confidence below which a measure is only a noun as written."""
@@ -29,19 +31,25 @@ _WHOLE = frozenset({"unknown", "consolidated"})
 _KINDS = frozenset({"number", "growth", "count", "scale"})
 
 
-Sentence = tuple[str, int]
-"""A document and where in it a sentence begins."""
+Whole = frozenset[tuple[str, int, str]]
+"""Where sentences begin that speak of no part, each with the document that shows it: path, offset, other path."""
 
 
-def of_the_whole(judged: Iterable[Judged]) -> frozenset[Sentence]:
-    """Return the sentences with a sum or rate that another document gives for the company: they speak of no part."""
+def of_the_whole(judged: Iterable[Judged]) -> Whole:
+    """Return the sentences with a sum or rate of the company that another document gives as well.
+
+    Only for the two documents themselves: what a third one repeats must not add a contradiction.
+    """
     agreed = (one for one in judged if one.verdict == "agrees" and one.first.document != one.second.document)
-    sides = (s for one in agreed for s in (one.first, one.second))
-    whole = (s for s in sides if s.scope in _WHOLE and s.measure.aspect in ("level", "growth") and not s.qualifiers)
-    return frozenset(s.span[:2] for s in whole)
+    pairs = (pair for one in agreed for pair in ((one.first, one.second), (one.second, one.first)))
+    return frozenset((*s.span[:2], other.document) for s, other in pairs if _is_of_all(s))
 
 
-def guarded(judged: Sequence[Judged], block: Sequence[Statement], whole: frozenset[Sentence]) -> list[Judged]:
+def _is_of_all(side: Statement) -> bool:
+    return side.scope in _WHOLE and side.measure.aspect in ("level", "growth") and not side.qualifiers
+
+
+def guarded(judged: Sequence[Judged], block: Sequence[Statement], whole: Whole) -> list[Judged]:
     """Return the verdicts of a block, with those contradictions explained that two documents share as two measures.
 
     `whole` are the sentences that are known to speak of the company and of no part.
@@ -49,7 +57,7 @@ def guarded(judged: Sequence[Judged], block: Sequence[Statement], whole: frozens
     return [_explained(one, block, whole) if one.kind in _KINDS else one for one in judged]
 
 
-def _explained(one: Judged, block: Sequence[Statement], whole: frozenset[Sentence]) -> Judged:
+def _explained(one: Judged, block: Sequence[Statement], whole: Whole) -> Judged:
     for check in (_of_a_part, _of_no_measure, _of_far_counts, _of_both_values, _of_another_period):
         stop = check(one, block, whole)
         if stop:
@@ -57,8 +65,10 @@ def _explained(one: Judged, block: Sequence[Statement], whole: frozenset[Sentenc
     return one
 
 
-def _of_a_part(one: Judged, block: Sequence[Statement], whole: frozenset[Sentence]) -> Stop | None:
-    sides = [side for side in (one.first, one.second) if side.span[:2] not in whole]
+def _of_a_part(one: Judged, block: Sequence[Statement], whole: Whole) -> Stop | None:
+    if _one_figure(one):
+        return None
+    sides = [side for side, other in _sides(one) if not _shown_whole(side, other, whole)]
     if any(_is_part(side, block) for side in sides):
         return Stop("insufficient", "scope", "one may be a part: its document gives a larger figure for the same")
     if any(_comes_later(side, block) for side in sides) and not _mirrored(one):
@@ -66,34 +76,48 @@ def _of_a_part(one: Judged, block: Sequence[Statement], whole: frozenset[Sentenc
     return None
 
 
-def _of_no_measure(one: Judged, _block: Sequence[Statement], _whole: frozenset[Sentence]) -> Stop | None:
+def _sides(one: Judged) -> tuple[tuple[Statement, Statement], tuple[Statement, Statement]]:
+    return (one.first, one.second), (one.second, one.first)
+
+
+def _shown_whole(side: Statement, other: Statement, whole: Whole) -> bool:
+    """Return whether a sentence has another figure of the company that the other document gives too."""
+    return (*side.span[:2], other.document) in whole
+
+
+def _of_no_measure(one: Judged, _block: Sequence[Statement], _whole: Whole) -> Stop | None:
     if _told_alike(one):
         return None
     return Stop("insufficient", "measure", "the measure has no fixed meaning, and the sentences or their times differ")
 
 
-def _of_far_counts(one: Judged, _block: Sequence[Statement], _whole: frozenset[Sentence]) -> Stop | None:
+def _of_far_counts(one: Judged, _block: Sequence[Statement], _whole: Whole) -> Stop | None:
     if not _far_apart(one) or (one.kind == "count" and _alike(one)):
         return None
     return Stop("insufficient", "scope", "one is less than a fifth of the other and does not say what it covers")
 
 
-def _of_both_values(one: Judged, block: Sequence[Statement], whole: frozenset[Sentence]) -> Stop | None:
-    first_has, second_has = _gives(block, one.first, one.second), _gives(block, one.second, one.first)
-    if first_has and second_has:
+def _of_both_values(one: Judged, block: Sequence[Statement], whole: Whole) -> Stop | None:
+    double = [(side, other) for side, other in _sides(one) if _gives(block, side, other)]
+    if len(double) == 2:
         return Stop("reconciled", "both_values", "both documents give both values: they are two measures")
-    double = [side for side, has in ((one.first, first_has), (one.second, second_has)) if has]
-    firm = all(
-        _says_which(side, one) and (side.span[:2] in whole or _comes_first(side, one, block)) for side in double
-    )
-    if not firm and not _mirrored(one):
+    if not all(_is_firm(side, other, one, block, whole) for side, other in double) and not _mirrored(one):
         return Stop("insufficient", "both_values", "one document gives both values, and not every qualifier is known")
     return None
 
 
-def _of_another_period(one: Judged, block: Sequence[Statement], _whole: frozenset[Sentence]) -> Stop | None:
+def _is_firm(side: Statement, other: Statement, one: Judged, block: Sequence[Statement], whole: Whole) -> bool:
+    """Return whether a document that gives both values means this one as the measure."""
+    if not _says_which(side, one):
+        return False
+    given = [s.span[:2] for s in block if s.document == side.document and _agrees(s, other)]
+    alone = side.span[:2] not in given and (_one_figure(one) or _shown_whole(side, other, whole))
+    return alone or side.claim.source.kind in _LABELLED or all(sentence > side.span[:2] for sentence in given)
+
+
+def _of_another_period(one: Judged, block: Sequence[Statement], _whole: Whole) -> Stop | None:
     """Explain a figure that another document gives for another period: which period was meant is not sure."""
-    for side, other in ((one.first, one.second), (one.second, one.first)):
+    for side, other in _sides(one):
         if not _precise(side) or _mirrored(one):
             continue
         for s in block:
@@ -148,15 +172,6 @@ def _says_which(side: Statement, one: Judged) -> bool:
     return one_basis or side.claim.source.kind in _LABELLED
 
 
-def _comes_first(side: Statement, one: Judged, block: Iterable[Statement]) -> bool:
-    """Return whether a document gives this figure before the other side's; always where each line stands alone."""
-    other = one.second if side is one.first else one.first
-    if side.claim.source.kind in _LABELLED:
-        return True
-    start = side.claim.source.start
-    return all(s.claim.source.start > start for s in block if s.document == side.document and _agrees(s, other))
-
-
 def _mirrored(one: Judged) -> bool:
     """Return whether the two are one figure with opposite signs: no second measure looks like that."""
     a, b = one.first.value.point, one.second.value.point
@@ -181,6 +196,13 @@ def _far_apart(one: Judged) -> bool:
         and not _mirrored(one)
         and min(a, b) * 5 < max(a, b)
     )
+
+
+def _one_figure(one: Judged) -> bool:
+    """Return whether two earnings per share on one basis are too close for one to be a part of the other."""
+    small, large = sorted((one.first.value.point, one.second.value.point), key=abs)
+    sure = one.relation == "same" and one.first.basis == one.second.basis != "unknown"
+    return one.first.claim.kind == "per_share" and sure and small * large > 0 and abs(small) > _NEAR * abs(large)
 
 
 def _comes_later(side: Statement, block: Iterable[Statement]) -> bool:

@@ -80,6 +80,7 @@ def test_inherited_periods_say_so(read: Any) -> None:
         ("Excluding special items, earnings were $2.21 per share.", "non_gaap"),
         ("GAAP earnings per share were $2.21.", "gaap"),
         ("organic revenues (non-gaap) fell 9% for quarter.", "organic"),
+        ("Sales grew 9% organically in the quarter.", "organic"),
         ("On a constant currency basis, sales increased 7.3%.", "constant_currency"),
         ("Sales rose 8.1 percent in u.s. dollars.", "unknown"),
     ],

@@ -137,3 +137,31 @@ def test_two_ranges_with_other_ends_contradict(claim, verdict):
 
     assert verdict(ranged("9.70", "9.90", B), ranged("9.70", "9.90", "regulatory/a.txt")) == "agrees"
     assert verdict(ranged("9.70", "9.90", B), ranged("6.70", "9.90", "regulatory/a.txt")) == "contradiction"
+
+
+@pytest.mark.parametrize(("level", "expected"), [("8.9bn", ["growth"]), ("5.2bn", [])])
+def test_a_rate_in_a_sentence_of_the_whole_is_no_parts(claim, compared, level, expected):
+    """The sum beside it is the company's in another document too; where it is not, the rate may be a part's."""
+    here, there = {"scope": "unknown", "path": "regulatory/call.txt"}, {"scope": "unknown", "path": B}
+    rate = {"kind": "percent", "metric": "revenue_growth", "basis": "organic"}
+    claims = [
+        claim("6.3", **rate, **here, start=10),
+        claim(level, **here, start=500),
+        claim("5.3", **rate, **here, start=500),
+        claim("8.9bn", **there, document_kind="press_bullets"),
+        claim("6.3", **rate, **there, document_kind="press_bullets"),
+    ]
+    found = [c.kind for c in compared(*claims).contradictions]
+    assert [kind for kind in found if kind == "growth"] == expected
+
+
+@pytest.mark.parametrize(("later", "expected"), [("2.61", ["number"]), ("0.54", [])])
+def test_earnings_per_share_that_come_later_are_no_part_where_they_are_close(claim, compared, later, expected):
+    """An item's effect on earnings per share, or a quarter of a year's, is much smaller."""
+    eps = {"kind": "per_share", "metric": "eps", "basis": "non_gaap", "scope": "unknown"}
+    claims = [
+        claim("2.21", "regulatory/call.txt", **eps, start=10),
+        claim(later, "regulatory/call.txt", **eps, start=500),
+        claim("2.21", B, **eps, document_kind="press_bullets"),
+    ]
+    assert [c.kind for c in compared(*claims).contradictions] == expected
