@@ -27,7 +27,7 @@ _EMPLOYER = re.compile(
 _NOT_ORGS = frozenset(
     """
     the board company corporation chief executive vice senior president mr mrs ms dr and in on from since
-    effective
+    effective monday tuesday wednesday thursday friday saturday sunday
 """.split()
 )
 

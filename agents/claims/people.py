@@ -4,41 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from agents.claims.bearers import PRONOUN, REPORTS, Bearer, beside, linked
 from agents.claims.defaults import Frame
+from agents.claims.departures import departure, is_done, leaving, with_departure
 from agents.claims.drafts import Draft
+from agents.claims.followups import REACH, FollowUp, follow_up
 from agents.claims.holdings import Holding, drafts_of
-from agents.claims.moves import END, START, Event, move_of, with_departure
+from agents.claims.moves import END, Event, move_of
 from agents.claims.organisations import is_org_word, organisation_of
 from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
-from agents.claims.succession import CLAUSE, follows, is_replaced, replaced_before
-from agents.claims.tenure import Tenure, tenure, tenure_beside
+from agents.claims.succession import CLAUSE, follows, replaced_before, successor
+from agents.claims.tenure import Tenure, ahead, tenure, tenure_beside
 from agents.claims.titles import HINT, Title, titles
 
-_HOLD = re.compile(
-    r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|"
-    r"holds|held|worked|acted)\b",
-    re.IGNORECASE,
-)
-_PAST_HOLD = re.compile(r"\b(?:served|was|had\s+been|held|worked|acted)\b", re.IGNORECASE)
-_ADJACENT = re.compile(
-    r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|"
-    r"who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
-    re.IGNORECASE,
-)
-_REPORTS = re.compile(
-    r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|"
-    r"agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_NEW_ROLE = re.compile(
-    r"\b(?:assume|assumes|assumed|begin|begins|start|starts|take\s+up|takes\s+up)\s+(?:his|her|the|"
-    r"this)\s+(?:new\s+)?(?:role|position|duties|post|responsibilities)\b",
-    re.IGNORECASE,
-)
+_WHOSE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _SURNAME = re.compile(
     r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|"
     r"told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|"
@@ -54,6 +35,7 @@ _CONDITION = re.compile(
     r"any\s+person|termination\s+of\s+employment)\b",
     re.IGNORECASE,
 )
+_DAY_AS = re.compile(r"\b(?:last|final|first)\s+day\s+as\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\s*(?:prior\s+to|before)\s+(?!that\b|this\b|then\b|his\b|her\b|being\b|becoming\b)|"
     r"\s*at\s+(?!the\b|our\b|its\b)[A-Z]",
@@ -61,26 +43,17 @@ _ELSEWHERE = re.compile(
 )
 _SAID = re.compile(r"\bwould(?=\s+(?:serve|become|take|step|leave|retire|resign|succeed|replace|join|remain)\b)", re.I)
 """What was said to come, told in the past: "said that she would serve as" is no condition."""
-_POSSESSOR = re.compile(r",\s+(?:[A-Z0-9][\w&.-]*\s+){0,3}[A-Z0-9][\w&.-]*(?:['’]s|s['’])\s+\Z")
-"""A company between a name and its title: "Jane Roe, Acme Games' finance chief"."""
 SHORT = 80
 """Characters of a line that may be no more than a name in a roster."""
 BACK = 3
 """Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
-
-
-_AS = re.compile(r"\bas\b")
-_OWNED = re.compile(r"\b(?:our|its|the|company[’']s)\s+\Z", re.IGNORECASE)
-
-
-class _Bearer(NamedTuple):
-    """Who bears a title: the name, where it ends (-1: not before the title), and whether a roster lists it."""
-
-    name: str
-    end: int
-    listed: bool = False
+_LEFT_AS = re.compile(
+    r"\b(?:resigned|retired|stepped\s+down|departed)\s+(?:from\s+(?:his|her|the)\s+\w+\s+)?as\s+(?:the\s+|its\s+|our\s+)?"
+    r"(?:company[’']s\s+)?\Z",
+    re.IGNORECASE,
+)
 
 
 class People:
@@ -99,22 +72,29 @@ class People:
         """Yield what a sentence or a roster's lines say about people in roles."""
         text = self._text
         found = titles(text, sentence.start, sentence.end)
-        role_told = _NEW_ROLE.search(text, sentence.start, sentence.end) is not None
-        if not found and not role_told:
+        if not found:
+            later = follow_up(text, sentence.start, sentence.end, self._frame)
+            if later:
+                yield from self._followed(sentence, later)
             self._pass(sentence)
             return
         named = self._persons(sentence)
-        if role_told and not found:
-            yield from self._new_role(sentence, named)
         named = sorted([*named, *self._surnames(found, named)])
         for holding in self._holdings(sentence, found, named):
-            self._last_title[holding.person] = holding.title
+            self._keep(holding, named)
             yield from drafts_of(text, self._frame, sentence, holding)
         self._remember(sentence, named)
 
-    def _persons(self, sentence: Sentence) -> list[Person]:
+    def _keep(self, holding: Holding, named: list[Person]) -> None:
+        """Keep which title a person and the one before bear: a later sentence may tell when without naming it."""
+        if holding.organisation is None:
+            for person in (holding.person, holding.predecessor):
+                if person:
+                    self._last_title[person] = holding.title
+
+    def _persons(self, sentence: Sentence, *, bare: bool = False) -> list[Person]:
         """Return the persons of a sentence; a company whose name reads like a person's is none."""
-        found = persons(self._text, sentence.start, sentence.end, self._roster)
+        found = persons(self._text, sentence.start, sentence.end, self._roster, bare=bare or self._frame.press)
         return [p for p in found if not self._frame.cast.is_target(p.name) and not self._frame.cast.is_other(p.name)]
 
     def _holdings(self, sentence: Sentence, found: list[Title], named: list[Person]) -> list[Holding]:
@@ -126,8 +106,16 @@ class People:
             holding = self._holding(sentence, found, index, named, stop, carried)
             carried = holding.tenure if holding else None
             if holding:
-                holdings.append(holding)
+                holdings += [*self._successor(holding, stop, named), holding]
         return holdings[::-1]
+
+    def _successor(self, holding: Holding, stop: int, named: list[Person]) -> list[Holding]:
+        """Return the start of whoever follows: "will retire on May 1 and be succeeded by Mary Stroud"."""
+        told = holding.tenure.on or holding.tenure.end
+        heir = successor(self._text, holding.title.end, stop, named) if holding.event == "end" and told else None
+        return (
+            [holding._replace(person=heir.name, event="start", tenure=Tenure(on=told, effective=True))] if heir else []
+        )
 
     def _pass(self, sentence: Sentence) -> None:
         """Go past a sentence without titles: it may name the person of a roster's entry, or whom "he" means later."""
@@ -172,11 +160,17 @@ class People:
         who = self._who(sentence, title, named)
         if who is None:
             return None
-        person, before_start, listed = who
+        person, before_start, listed, after = who
         replaced = follows(text, title.end, stop, named)
         last, stop = stop, replaced.start if replaced and CLAUSE.match(text, replaced.end) else stop
         told = tenure_beside(text, (title.start, title.end), stop, self._frame.published, bare=listed)
+        if not told.known and _DAY_AS.search(text, sentence.start, title.start):
+            told = tenure(text, title.end, stop, self._frame.published, dated=True)
         told = with_departure(text, told, title.end, stop, self._frame.published)
+        tail = max(title.end, after)
+        gone = leaving(text, tail, stop, named, self._frame.cast) if not told.start else None
+        if gone:
+            told = departure(text, sentence.start, gone, stop, self._frame.published)
         if (
             not told.known
             and carried
@@ -189,7 +183,7 @@ class People:
             if before_start >= 0
             else text[sentence.start : title.start]
         )
-        event = move_of(text[sentence.start : title.start], before, text[title.end : stop], told, listed)
+        event = "end" if gone else move_of(text[sentence.start : title.start], before, told, listed)
         left = tenure(text, replaced.end, last, self._frame.published).on if replaced and stop < last else None
         predecessor = replaced.name if replaced else replaced_before(text, sentence.start, title.start, named)
         if _CONDITION.search(_SAID.sub(" ", text[max(sentence.start, title.start - 120) : title.start])):
@@ -203,85 +197,44 @@ class People:
         future = (
             _FUTURE.search(text, sentence.start, title.start) if event != "hold" or _FUTURE.search(before) else None
         )
-        planned = future is not None or bool(
-            re.search(r"\bto\s+step\s+down|will\s+(?:retire|resign|step)", text[title.end : stop])
-        )
+        planned = future is not None or (gone is not None and _FUTURE.search(gone[0]) is not None)
+        told = ahead(told, self._frame.published) if planned or (gone and not is_done(gone)) else told
         return Holding(person, title, event, told, organisation, predecessor, planned, place, left)
 
-    def _who(self, sentence: Sentence, title: Title, named: list[Person]) -> _Bearer | None:
+    def _who(self, sentence: Sentence, title: Title, named: list[Person]) -> Bearer | None:
         """Return whose title it is."""
-        beside = self._beside(sentence, title, named)
-        if beside:
-            return beside
+        near = beside(self._text, sentence, title, named)
+        if near:
+            return near
         before = [p for p in named if p.end <= title.start]
         if before:
-            return self._linked(sentence, title, before)
+            return linked(self._text, sentence, title, before, self._last)
         if self._entry and 0 <= title.start - self._entry.end <= ROSTER_REACH and not named:
             opening = self._text[sentence.start : title.start].strip()
             if len(opening) < 4 or not re.search(r"[A-Za-z]", opening) or _opens(opening):
-                return _Bearer(self._entry.name, -1, True)
+                return Bearer(self._entry.name, -1, True)
         leading = self._text[max(sentence.start, title.start - 60) : title.start]
-        told = _PRONOUN.search(self._text, sentence.start, title.start) and not _REPORTS.search(leading)
-        return _Bearer(self._last.name, sentence.start) if told and self._last else None
-
-    def _beside(self, sentence: Sentence, title: Title, named: list[Person]) -> _Bearer | None:
-        """Return the person whose name stands right before or after a title."""
-        text = self._text
-        near = next((p for p in reversed(named) if p.end <= title.start), None)
-        if near and not is_replaced(text, sentence.start, near):
-            gap = text[near.end : title.start]
-            if _ADJACENT.fullmatch(gap) or _POSSESSOR.fullmatch(gap):
-                return _Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None and not _AS.search(gap))
-        after = next((p for p in named if p.start >= title.end), None)
-        gap = text[title.end : after.start] if after else "-"
-        owned = _OWNED.search(text, max(sentence.start, title.start - 12), title.start)
-        if after and (not gap.strip(" ") or (owned and re.fullmatch(r",\s+", gap))):
-            return _Bearer(after.name, -1)
-        return None
-
-    def _linked(self, sentence: Sentence, title: Title, before: list[Person]) -> _Bearer | None:
-        """Return the subject of the verb that leads to a title: "Mr. Roe will succeed ... as", "appointed Roe as"."""
-        text, near = self._text, before[-1]
-        if CLAUSE.match(text, near.end):
-            return _Bearer(near.name, near.end)
-        if is_replaced(text, sentence.start, near) and len(before) > 1:
-            near = before[-2]
-        elif is_replaced(text, sentence.start, near):
-            told = _PRONOUN.search(text, sentence.start, near.start)
-            return _Bearer(self._last.name, near.end) if told and self._last else None
-        gap = text[near.end : title.start]
-        if len(gap) > 260 or _REPORTS.search(gap) or re.search(r"[;]", gap):
-            return None
-        if re.match(r"[’']s?\b", gap) and not re.search(
-            r"\b(?:appointment|retirement|resignation|election|departure|role|position|service|term|tenure)\b", gap
-        ):
-            return None
-        linked = (
-            START.search(gap)
-            or END.search(gap)
-            or _HOLD.search(gap)
-            or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
-        )
-        return _Bearer(near.name, near.end) if linked else None
+        told = PRONOUN.search(self._text, sentence.start, title.start) and not REPORTS.search(leading)
+        return Bearer(self._last.name, sentence.start) if told and self._last else None
 
     def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
         """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""
         told = tenure(self._text, sentence.start, title.start, self._frame.published)
         if event == "start" and told.on and not told.effective:
             return told._replace(start=None, end=None)
+        if event == "end" and told.on and _LEFT_AS.search(self._text, sentence.start, title.start):
+            return told
         return told if told.effective else Tenure()
 
-    def _new_role(self, sentence: Sentence, named: list[Person]) -> Iterator[Draft]:
+    def _followed(self, sentence: Sentence, later: FollowUp) -> Iterator[Draft]:
         """Read "Mr. Benjamin will assume his new role on April 23, 2018": the role named last for that person."""
-        match = _NEW_ROLE.search(self._text, sentence.start, sentence.end)
-        if match is None:
-            return
-        person = named[0].name if named else self._last.name if self._last else None
-        title = self._last_title.get(person or "")
-        told = tenure(self._text, match.end(), sentence.end, self._frame.published)
-        if person and title and told.known:
-            place = told.at or match.span()
-            taken = Holding(person, title, "start", told._replace(effective=True), None, None, True, place)
+        told = {p.name for p in self._persons(sentence, bare=True) if p.start < later.start}
+        if not told and _WHOSE.search(self._text, sentence.start, later.start + 12) and self._last:
+            told = {self._last.name}
+        title = self._last_title.get(next(iter(told))) if len(told) == 1 else None
+        if title and 0 <= sentence.start - title.end <= REACH:
+            place = later.tenure.at or (later.start, later.start)
+            taken = Holding(told.pop(), title, later.event, later.tenure, None, None, True, place)
             yield from drafts_of(self._text, self._frame, sentence, taken)
 
 

@@ -38,6 +38,8 @@ _NOT_NAMES = frozenset("""
     Financial's Foundation Institute Association Council Union Club Party House Senate Congress White Hill Park
     City County State Republic Kingdom Mexico Canada Brazil India Japan Germany France Coca Cola Foot Locker
     Registrant Registrants Management Signature Signatures Biography Nominee Nominees Continuing Incumbent
+    Named Names Appointed Appoints Promoted Promotes Hired Hires Elects Welcomed Welcomes Announced Announces
+    Taps Tapped Picks Picked Recruited Said Says
     Wells Fargo Morgan Stanley Goldman Sachs Merrill Lynch Deutsche Credit Suisse Thomson Standard Poor
 """.split())  # fmt: skip
 
@@ -90,9 +92,25 @@ def is_person(name: str) -> bool:
     )
 
 
-def persons(text: str, start: int, end: int, roster: Roster) -> list[Person]:
-    """Return the persons a stretch of text names, in order, under their full names."""
-    return [person._replace(name=roster.full(person.name)) for person in _spotted(text, start, end)]
+def persons(text: str, start: int, end: int, roster: Roster, *, bare: bool = False) -> list[Person]:
+    """Return the persons a stretch of text names, in order, under their full names; `bare` also by surname alone."""
+    found = [person._replace(name=roster.full(person.name)) for person in _spotted(text, start, end)]
+    return sorted([*found, *_surnamed(text, start, end, roster, found)]) if bare else found
+
+
+_ACTS = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_PART})(?=\s+(?:will|would|told|said|has|had|was|is|plans|intends|joined|takes|took|steps|"
+    r"stepped|leaves|left|resigned|retires|retired|departs|starts|succeeds|replaces|served|informed|notified)\b|[’']s\s+"
+    r"(?:departure|resignation|retirement|exit|appointment|last|final)\b)"
+)
+
+
+def _surnamed(text: str, start: int, end: int, roster: Roster, found: list[Person]) -> Iterator[Person]:
+    """Yield the surnames of persons the document names in full, where one stands alone before a verb."""
+    for match in _ACTS.finditer(text, start, end):
+        name = roster.full(match["name"])
+        if name != match["name"] and not any(p.start <= match.start() < p.end for p in found):
+            yield Person(match.start(), match.end(), name)
 
 
 def _spotted(text: str, start: int, end: int) -> Iterator[Person]:

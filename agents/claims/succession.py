@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from agents.claims.persons import Person
 
-_SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s+\Z", re.IGNORECASE)
-_REACH = 14
+_SUCCEEDS = re.compile(
+    r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:es|e|ing)\s+over\s+from|took\s+over\s+from|"
+    r"in\s+place\s+of|vacated\s+by|left\s+(?:open|vacant)\s+(?:by|after)(?:\s+the\s+(?:resignation|retirement|departure|exit)\s+of)?|"
+    r"follow(?:s|ing)\s+the\s+(?:resignation|retirement|departure|exit)\s+of)\s+(?:the\s+)?(?:retiring\s+|outgoing\s+|departing\s+)?\Z",
+    re.IGNORECASE,
+)
+_SUCCESSOR = re.compile(r"\b(?:be\s+|been\s+|is\s+|was\s+)?(?:succeeded|replaced)\s+by\s+\Z", re.IGNORECASE)
+_REACH = 60
 """Characters before a name in which the verb stands."""
 CLAUSE = re.compile(
     r",?\s+who\s+(?:\w+\s+){0,4}?(?:retir|resign|step|leav|depart|serv|was\b|is\b|has\b|had\b)", re.IGNORECASE
 )
 """A clause about the person named right before it."""
+
+
+def successor(text: str, start: int, stop: int, named: Iterable[Person]) -> Person | None:
+    """Return who follows the holder of a title: "will retire and be succeeded by Mary Stroud"."""
+    for person in named:
+        if start <= person.start < stop and _SUCCESSOR.search(text, max(start, person.start - _REACH), person.start):
+            return person
+    return None
 
 
 def is_replaced(text: str, floor: int, person: Person) -> bool:
@@ -29,4 +44,8 @@ def follows(text: str, start: int, stop: int, named: Iterable[Person]) -> Person
 
 def replaced_before(text: str, start: int, end: int, named: Iterable[Person]) -> str | None:
     """Return whose place is taken, where that is told before the title: "will succeed Mary Stroud as CEO"."""
-    return next((p.name for p in named if p.end <= end and is_replaced(text, start, p)), None)
+    before = [p for p in named if p.end <= end]
+    for earlier, later in pairwise(before):
+        if successor(text, earlier.end, end, [later]):
+            return earlier.name
+    return next((p.name for p in before if is_replaced(text, start, p)), None)

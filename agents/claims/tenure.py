@@ -25,6 +25,10 @@ _EFFECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(rf"\b(?:in|on|as\s+of|by|at\s+the\s+end\s+of)\s+(?P<on>{_DATE})", re.IGNORECASE)
+_AT_ONCE = re.compile(rf"\W*(?:will\s+be\s+|would\s+be\s+|is\s+|was\s+)?(?P<on>{_DATE})", re.IGNORECASE)
+"""A date right after the words it belongs to: "his last day will be June 30, 2024"."""
+_JUST_PASSED = 35
+"""Days back to which a date without a year that was still to come may lie: a month is known by its first day."""
 _BARE = re.compile(rf"[^\d.;]{{0,70}}?(?P<on>{YEAR})(?!\d|\s*[-–]\s*\d)(?=\s|$|\.|,)")
 
 
@@ -44,10 +48,15 @@ class Tenure(NamedTuple):
         return bool(self.start or self.end or self.on)
 
 
-def tenure(text: str, start: int, end: int, reference: date | None, *, bare: bool = False) -> Tenure:
-    """Return the tenure told in a stretch of text after a title; `bare` reads a year alone, as rosters print it."""
-    for pattern in (_FROM_TO, _SINCE, _SPAN, _EFFECTIVE, _FROM, _UNTIL, _ON):
-        match = pattern.search(text, start, end)
+def tenure(
+    text: str, start: int, end: int, reference: date | None, *, bare: bool = False, dated: bool = False
+) -> Tenure:
+    """Return the tenure told in a stretch of text after a title; `bare` reads a year alone, as rosters print it.
+
+    `dated` also reads a date that follows at once, without a preposition.
+    """
+    for pattern in (*((_AT_ONCE,) if dated else ()), _FROM_TO, _SINCE, _SPAN, _EFFECTIVE, _FROM, _UNTIL, _ON):
+        match = pattern.match(text, start, end) if pattern is _AT_ONCE else pattern.search(text, start, end)
         if match is None:
             continue
         groups = match.groupdict()
@@ -58,6 +67,23 @@ def tenure(text: str, start: int, end: int, reference: date | None, *, bare: boo
     if match:
         return Tenure(start=When(date(int(match["on"]), 1, 1), "year"), at=match.span("on"))
     return Tenure()
+
+
+def ahead(told: Tenure, reference: date | None) -> Tenure:
+    """Return a tenure whose dates without a year lie ahead: "would retire on Dec. 31" is no day of last year."""
+    return told._replace(
+        start=_later(told.start, reference), end=_later(told.end, reference), on=_later(told.on, reference)
+    )
+
+
+def _later(told: When | None, reference: date | None) -> When | None:
+    if told is None or told.has_year or reference is None or (reference - told.day).days <= _JUST_PASSED:
+        return told
+    return (
+        told._replace(day=told.day.replace(year=told.day.year + 1))
+        if (told.day.month, told.day.day) != (2, 29)
+        else told
+    )
 
 
 def tenure_beside(text: str, title: tuple[int, int], stop: int, reference: date | None, *, bare: bool) -> Tenure:

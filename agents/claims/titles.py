@@ -24,6 +24,9 @@ _TITLE = re.compile(rf"(?<![\w-]){_MODIFIER}{{0,4}}{_ATOM}(?![\w])(?P<elect>{_EL
 _JOIN = re.compile(
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:as\s+)?(?:an?\s+|the\s+|its\s+|our\s+)?|\s*&\s*|\s*/\s*|\s+)\Z", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r"\s*\(\s*(?:the\s+|our\s+)?[\"“”'‘’]?\Z")
+_CLOSED = re.compile(r"[\"“”'‘’]?\s*\)")
+"""A title's abbreviation in brackets: 'Chief Financial Officer ("CFO")' is one title."""
 _COMMITTEE = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+){0,4}committee\b", re.IGNORECASE)
 HINT = re.compile(
     r"chief|\bc[efoti]o\b|chair|president|counsel|treasurer|secretary|controller|director|member\s+of|"
@@ -77,7 +80,10 @@ def titles(text: str, start: int, end: int) -> list[Title]:
             continue
         roles = _roles(match)
         last = groups[-1] if groups else None
-        if last and _JOIN.fullmatch(text, last.end, match.start()) and match.start() - last.end < 25:
+        closed = _CLOSED.match(text, match.end())
+        if last and closed and roles == last.roles[-1:] and _ABBREVIATED.fullmatch(text, last.end, match.start()):
+            groups[-1] = last._replace(end=closed.end())
+        elif last and _JOIN.fullmatch(text, last.end, match.start()) and match.start() - last.end < 25:
             groups[-1] = Title(last.start, match.end(), (*last.roles, *roles))
         else:
             groups.append(Title(match.start(), match.end(), roles))

@@ -1,0 +1,91 @@
+"""Bearers: whose title it is, told by a name beside it or by the verb that leads to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agents.claims.moves import END, START
+from agents.claims.persons import Person
+from agents.claims.sentences import Sentence
+from agents.claims.succession import CLAUSE, is_replaced
+from agents.claims.titles import Title
+
+_HOLD = re.compile(
+    r"\b(?:is|was|are|serv(?:es|ed|ing)|has\s+been|had\s+been|has\s+served|remains?|continu(?:es|ed)|"
+    r"holds|held|worked|acted)\b",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(
+    r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|"
+    r"who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+REPORTS = re.compile(
+    r"\b(?:report(?:s|ing)?\s+(?:directly\s+)?to|letter\s+(?:from|to)|on\s+behalf\s+of|"
+    r"agreement\s+with|together\s+with|alongside|recommendation\s+of|advis\w+\s+to|assistant\s+to)\b",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_POSSESSOR = re.compile(r",\s+(?:[A-Z0-9][\w&.-]*\s+){0,3}[A-Z0-9][\w&.-]*(?:['’]s|s['’])\s+\Z")
+"""A company between a name and its title: "Jane Roe, Acme Games' finance chief"."""
+_AS = re.compile(r"\bas\b")
+_EMPLOYED_AS = re.compile(
+    r"[’']s?\s+(?:employment|service|tenure|role|position|term|last\s+day|final\s+day)\s+as\s+(?:\w+\s+){0,2}", re.I
+)
+_AS_NEXT = re.compile(r",\s+as\s+(?:the\s+|its\s+|our\s+|next\s+|new\s+)*\Z", re.IGNORECASE)
+_OWNED = re.compile(r"(?:\b(?:our|its|the)|[’']s)\s+\Z", re.IGNORECASE)
+
+
+class Bearer(NamedTuple):
+    """Who bears a title: the name, where it ends (-1: not before the title), and whether a roster lists it."""
+
+    name: str
+    end: int
+    listed: bool = False
+    after: int = -1
+    """Where a name right after the title ends."""
+
+
+def beside(text: str, sentence: Sentence, title: Title, named: list[Person]) -> Bearer | None:
+    """Return the person whose name stands right before or after a title."""
+    near = next((p for p in reversed(named) if p.end <= title.start), None)
+    if near and not is_replaced(text, sentence.start, near):
+        gap = text[near.end : title.start]
+        if _ADJACENT.fullmatch(gap) or _POSSESSOR.fullmatch(gap):
+            return Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None and not _AS.search(gap))
+    after = next((p for p in named if p.start >= title.end), None)
+    gap = text[title.end : after.start] if after else "-"
+    owned = _OWNED.search(text, max(sentence.start, title.start - 12), title.start)
+    if after and (not gap.strip(" ") or (owned and re.fullmatch(r",\s+", gap))):
+        return Bearer(after.name, -1, after=after.end)
+    return None
+
+
+def linked(text: str, sentence: Sentence, title: Title, before: list[Person], last: Person | None) -> Bearer | None:
+    """Return the subject of the verb that leads to a title: "Mr. Roe will succeed ... as", "appointed Roe as"."""
+    near = before[-1]
+    if CLAUSE.match(text, near.end):
+        return Bearer(near.name, near.end)
+    if is_replaced(text, sentence.start, near) and len(before) > 1:
+        near = before[-2]
+    elif is_replaced(text, sentence.start, near):
+        told = PRONOUN.search(text, sentence.start, near.start)
+        return Bearer(last.name, near.end) if told and last else None
+    gap = text[near.end : title.start]
+    if len(gap) > 260 or REPORTS.search(gap) or re.search(r"[;]", gap):
+        return None
+    if re.match(r"[’']s?\b", gap) and not re.search(
+        r"\b(?:appointment|retirement|resignation|election|departure|role|position|service|term|tenure|employment|day)\b",
+        gap,
+    ):
+        return None
+    led = (
+        START.search(gap)
+        or END.search(gap)
+        or _HOLD.search(gap)
+        or re.fullmatch(r"\s+(?:as|to\s+be|to)\s+(?:the\s+|its\s+|our\s+|an?\s+|new\s+)*", gap)
+        or _EMPLOYED_AS.fullmatch(gap)
+        or (_AS_NEXT.search(gap) and START.search(text, max(sentence.start, near.start - 24), near.start))
+    )
+    return Bearer(near.name, near.end) if led else None

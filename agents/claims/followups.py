@@ -1,0 +1,62 @@
+"""Follow-ups: when a role named before is taken up or left, told in a sentence that does not name it again."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from agents.claims.defaults import Frame
+from agents.claims.departures import absolute
+from agents.claims.tenure import Tenure, tenure
+
+REACH = 1_500
+"""Characters after a title within which a sentence without one still speaks of it."""
+_FAR = 70
+"""Characters after the verb within which its date stands."""
+_TAKES = (
+    r"(?:takes?|took|will\s+take|would\s+take|to\s+take|taking)\s+effect|"
+    r"(?:is|was|will\s+be|would\s+be|became|becomes)\s+effective"
+)
+_START = re.compile(
+    r"\b(?:(?:assumes?|assumed|begins?|began|starts?|started|takes?\s+up|took\s+up)\s+(?:his|her|the|this)\s+"
+    r"(?:new\s+)?(?:role|position|duties|post|job|responsibilities|tenure)|"
+    rf"(?:his|her|the|this)\s+appointment\s+(?:{_TAKES})|"
+    r"(?:will|would|is\s+(?:set|due|expected|scheduled)\s+to|is\s+to)\s+(?:start|begin|take\s+over|join|assume\s+office)|"
+    r"(?:starts|begins|takes\s+over))\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    rf"\b(?:(?:his|her|the|[’']s)\s+(?:departure|resignation|retirement|exit)\s+(?:{_TAKES})|"
+    r"(?:his|her|[’']s)\s+(?:last|final)\s+(?:working\s+)?day(?:\s+(?:at|with|of)\s+[\w’' ]{2,40}?)?\s+"
+    r"(?:is|was|will\s+be|would\s+be)|"
+    r"(?:will|would|is\s+(?:set|due|expected|scheduled)\s+to|is\s+to|plans\s+to|intends\s+to)\s+(?:leave|depart|step\s+down|"
+    r"retire|resign|exit)|"
+    r"(?:resignation|retirement|departure)(?:\s+from\s+[\w’' ]{2,40}?)?\s+(?:is|was|will\s+be)\s+effective|"
+    r"(?:leaves|departs|steps\s+down|retires))\b",
+    re.IGNORECASE,
+)
+_DIFFERENT = re.compile(
+    r"\b(?:if|could|may(?!\s+\d)|might|unless|board|vest\w*|severance|bonus)\b|\bto\s+join\b", re.IGNORECASE
+)
+"""Words by which a sentence speaks of a possibility, of a seat on the board or of pay."""
+
+
+class FollowUp(NamedTuple):
+    """What a sentence without a title says of the role named before."""
+
+    event: Literal["start", "end"]
+    start: int
+    tenure: Tenure
+
+
+def follow_up(text: str, start: int, end: int, frame: Frame) -> FollowUp | None:
+    """Return the day on which the role named before is taken up or left, where a sentence tells one."""
+    for event, pattern in (("start", _START), ("end", _END)):
+        match = pattern.search(text, start, end)
+        if match is None or _DIFFERENT.search(text, start, end) or not absolute(text, match.end(), end, frame.cast):
+            continue
+        told = tenure(text, match.end(), min(end, match.end() + _FAR), frame.published, dated=True)
+        if told.on or told.start:
+            on = told.on or told.start
+            return FollowUp(event, match.start(), Tenure(on=on, effective=True, at=told.at))  # type: ignore[arg-type]
+    return None
