@@ -42,7 +42,7 @@ def test_a_departure_is_read_with_the_day_it_takes_effect(read: Any, text: str, 
 @pytest.mark.parametrize(
     ("text", "metric", "day"),
     [
-        ('Acme appointed Jane Roe Chief Financial Officer ("CFO"), effective July 10, 2024.', "cfo_start", "2024-07-10"),
+        ('Acme appointed Jane Roe Chief Financial Officer ("CFO"), effective July 10, 2024', "cfo_start", "2024-07-10"),
         ("Upon Mr. Doe's exit, it appointed Jane Roe as CFO effective July 10, 2024.", "cfo_start", "2024-07-10"),
         ("Jane Roe joined Acme as Chief Financial Officer in July 2023.", "cfo_start", "2023-07-01"),
         ("Jane Roe began her tenure as Chief Executive Officer on July 10, 2023.", "ceo_start", "2023-07-10"),
