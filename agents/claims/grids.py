@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agents.claims.columns import Header, scale_of
 from agents.claims.figures import FIGURE, ONLY_YEAR, Figure, figure_of, is_dash, is_mark
+from agents.claims.periods import MONTH
 from agents.evidence.types import Cell, Table
 
 _FOOTNOTE = re.compile(r"\s*\(\s*(?:\d{1,2}|[a-z]|[Nn]otes?\s+[\w\s,&]{1,20})\s*\)|\s*\*+")
@@ -56,6 +57,7 @@ def stacked(table: Table) -> list[Table]:
     cuts = [i for i, row in enumerate(table.rows) if i and _heads_columns(row) and _has_body(table.rows[:i])]
     if not cuts:
         return [table]
+    cuts = [cut - _has_days(table.rows[cut - 1]) for cut in cuts]
     found = [table.model_copy(update={"rows": table.rows[: _title_of(table.rows, cuts[0])]})]
     for cut, following in pairwise([*cuts, len(table.rows)]):
         stop = _title_of(table.rows, following) if following < len(table.rows) else following
@@ -70,6 +72,11 @@ def _heads_columns(row: tuple[Cell, ...]) -> bool:
     cells = [c for c in row if c.text.strip()]
     years = [c for c in cells if ONLY_YEAR.match(c.text)]
     return len(years) > 1 and all(c in years or _CHANGES.fullmatch(c.text.strip()) for c in cells)
+
+
+def _has_days(row: tuple[Cell, ...]) -> bool:
+    """Return whether a row over the years holds their days ("March 31,", "June 30,"): it heads the same columns."""
+    return sum(_DAY.match(c.text) is not None for c in row) > 1
 
 
 _CHANGES = re.compile(r"(?:%|percent)?\s*(?:change|growth|increase|variance)\s*(?:\(?%\)?)?", re.IGNORECASE)
@@ -98,8 +105,8 @@ def _over_columns(top: list[tuple[Cell, ...]], body: list[Row]) -> tuple[str, ..
     places = next(([f.cell.column for f in row.figures] for row in body if len(row.figures) == width), [])
     columns = ["" for _ in places]
     for row in top:
-        cells = [c for c in row if c.text.strip() and not is_mark(c.text)]
-        if cells and cells[0].column < (places[0] if places else 0) and len(cells) not in {width} and len(cells) > 1:
+        cells = _heads(row, width)
+        if _has_stub(cells, places, width):
             cells = cells[1:]
         elif (
             len(cells) == 1
@@ -113,6 +120,23 @@ def _over_columns(top: list[tuple[Cell, ...]], body: list[Row]) -> tuple[str, ..
             if cell is not None:
                 columns[index] = f"{columns[index]} {cell.text.strip()}".strip()
     return tuple(columns)
+
+
+def _heads(row: tuple[Cell, ...], width: int) -> list[Cell]:
+    """Return the words of a header row; a sign counts where it alone heads a column ("$", "%" of a change)."""
+    told = [c for c in row if c.text.strip()]
+    return told if len(told) == width else [c for c in told if not is_mark(c.text)]
+
+
+def _has_stub(cells: list[Cell], places: list[int], width: int) -> bool:
+    """Return whether a header row begins with a word over the labels, not with a period over the first columns."""
+    if len(cells) < 2 or len(cells) == width or cells[0].column >= (places[0] if places else 0):
+        return False
+    return width % len(cells) != 0 or _PERIOD.search(cells[0].text) is None
+
+
+_PERIOD = re.compile(r"\b(?:ended|ending|as\s+of)\b", re.IGNORECASE)
+_DAY = re.compile(rf"\s*{MONTH}\s+\d{{1,2}},?\s*\Z", re.IGNORECASE)
 
 
 def _spread(cells: list[Cell], places: list[int]) -> list[Cell | None]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from agents.claims.defaults import Frame
-from agents.claims.mentions import mentions, resolve
+from agents.claims.mentions import Mention, mentions, resolve
 from agents.claims.sentences import Sentence
 
 _LIMIT = 80
 """Characters of a line that may be a heading."""
 _AROUND = re.compile(
-    r"(?:\W|\b(?:the|for|results?|highlights?|summary|financial|consolidated|key|figures|of|fiscal|year)\b)*\Z",
+    r"(?:\W|\b(?:the|for|results?|highlights?|summary|financial|consolidated|key|figures|of|"
+    r"fiscal|year|operating|performance|overview|review|selected|unaudited|reported|and|recent|business)\b)*\Z",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"[A-Z][A-Za-z&’'-]*(?:\s+[A-Za-z&’'-]+){0,5}\Z")
@@ -44,10 +45,17 @@ class Headings:
         found = [
             m for m in mentions(self._text, sentence.start, sentence.end, self._own.published) if m.kind in _PERIODS
         ]
-        if len(found) != 1 or found[0].ago:
+        if not found or any(m.ago for m in found):
             return None
-        rest = self._text[sentence.start : found[0].start] + " " + self._text[found[0].end : sentence.end]
-        period = resolve(found[0], self._own.clock)
-        if period is None or not _AROUND.match(rest):
+        periods = {resolve(m, self._own.clock) for m in found}
+        period = periods.pop()
+        if period is None or periods or not _AROUND.match(self._rest(sentence, found)):
             return None
         return self._own._replace(period=period.model_copy(update={"inherited": True}))
+
+    def _rest(self, sentence: Sentence, found: list[Mention]) -> str:
+        """Return a heading's words beside the periods it names."""
+        rest, at = "", sentence.start
+        for mention in found:
+            rest, at = f"{rest} {self._text[at : mention.start]}", mention.end
+        return f"{rest} {self._text[at : sentence.end]}"

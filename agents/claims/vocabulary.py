@@ -21,7 +21,8 @@ _REVENUE = (
 
 
 _PROFIT = (
-    r"(?:earnings|income|profits?|loss(?:es)?|\(loss\)|earnings\s\(loss\)|income\s\(loss\)|"
+    r"(?:(?:earnings|income|profit)\s?/\s?\(?loss\)?|\(?loss\)?\s?/\s?\(?(?:earnings|income|profit)\)?|"
+    r"earnings|income|profits?|loss(?:es)?|\(loss\)|earnings\s\(loss\)|income\s\(loss\)|"
     r"\(loss\)\searnings|\(loss\)\sincome|loss\s\(income\))"
 )
 

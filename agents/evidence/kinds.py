@@ -16,7 +16,7 @@ _AGENCY = re.compile(r"\((?:Reuters|AP|AFP|Bloomberg|Dow Jones|PR ?Newswire|Busi
 _BY = re.compile(r"^\W{0,4}[Bb][Yy] {1,3}[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?: ?[,|].{0,60})?$", re.MULTILINE)
 _RELEASE = re.compile(r"for immediate release|^\W{0,4}press release\b", re.IGNORECASE | re.MULTILINE)
 _DATE_LINE = re.compile(
-    rf"^[^\n]{{0,60}}?(?:\b(?:published|posted|updated|released?|dated?)\s?:?\s?(?:on\s)?|^|[,|–—] ?)"
+    rf"^[^\n]{{0,60}}?(?:\b(?:published|posted|updated|released?|dated?)\s?:?\s?(?:on\s)?|^|[,|–—] ?| - )"
     rf"(?:\w{{3,9}},?\s)?({dates.PATTERN})\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -100,8 +100,12 @@ def _wire(text: str) -> Identity | None:
 
 
 def _dated(text: str) -> date | None:
-    match = _DATE_LINE.search(text[:600])
+    found = (m for m in _DATE_LINE.finditer(text[:600]) if "\n" not in m[1] and not _PERIOD_END.search(m[0]))
+    match = next(found, None)
     return dates.parse(match[1]) if match else None
+
+
+_PERIOD_END = re.compile(r"\b(?:end(?:ed|ing|s)|as\s+(?:of|at))\b", re.IGNORECASE)
 
 
 def _unheaded(text: str, path: str) -> Identity:
