@@ -26,8 +26,8 @@ _YEAR_END = re.compile(
     re.IGNORECASE,
 )
 _QUARTER_ENDED = re.compile(
-    rf"\b(?P<ordinal>first|second|third|fourth)[\s-]+(?:fiscal[\s-]+)?quarter,?\s+(?:that\s+|"
-    rf"which\s+)?(?:ended|ending|ends)\s+(?:on\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
+    rf"\b(?P<ordinal>first|second|third|fourth)[\s-]+(?:fiscal[\s-]+)?quarter\b"
+    rf"(?:(?!compar|versus|\bvs\b|\bfrom\b)[^.;\n]){{0,45}}?,?\s+(?:ended|ending|ends)\s+(?:on\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

@@ -25,7 +25,9 @@ _DEFINED = re.compile(
     r"hereinafter|together|collectively|[“\"”'‘])"
 )
 _TICKERED = re.compile(
-    r"((?:[A-Z0-9][\w&'’-]{0,60}\.?\s+(?:and\s+|&\s+|of\s+)?){1,5})\(\s*(?:NYSE|NASDAQ|[A-Z]{1,5}\.[A-Z]{1,2})\b"
+    r"((?:[A-Z0-9][\w&'’-]{0,60}\.?\s+(?:and\s+|&\s+|of\s+)?){0,4}[A-Z0-9][\w&'’-]{0,60}(?:\.?\s+|,\s+(?:Inc|Incorporated|"
+    r"Corp|Corporation|Co|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|PLC|plc|N\.V|S\.A)\.?\s+))"
+    r"\(\s*(?:NYSE|NASDAQ|Nasdaq|[A-Z]{1,5}\.[A-Z]{1,2})\b"
 )
 _FORMED = re.compile(
     r"((?:[A-Z][\w&'’-]{0,60}\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|"

@@ -6,6 +6,7 @@ period it names, the period is unknown rather than wrong.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -105,12 +106,18 @@ def placed(claim: Claim, calendar: Calendar | None) -> Period:
     if published and claim.modality == "reported" and covered.end > published + timedelta(days=grace):
         return Period(label=None)
     loose = span(period) is None or (period.inherited and claim.source.kind == "press_article")
+    loose = loose and not _writes_year(claim)
     fresh = _FRESH.get(period.part or "", _FRESH_QUARTER)
     if loose and published and claim.modality == "reported" and (published - covered.end).days > fresh:
         return Period(label=None)
     if span(period):
         return period
     return period.model_copy(update={"start": covered.start, "end": covered.end}) if calendar else period
+
+
+def _writes_year(claim: Claim) -> bool:
+    """Return whether a statement itself writes the year of its period: an earlier one is told for comparison."""
+    return not claim.period.inherited and re.search(rf"\b{claim.period.fiscal_year}\b", claim.source.quote) is not None
 
 
 def _says_year(period: Period) -> bool:

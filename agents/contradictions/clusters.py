@@ -81,14 +81,14 @@ def _without_derived(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]
 
 
 def _merged(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]]:
-    """Return the clusters with those made one that dispute the same two dates in the same documents.
+    """Return the clusters with those made one that dispute the same two dates or holders in the same documents.
 
     One date in a sentence is often several people's: who goes, who comes, and every office they hold.
     """
     kept: dict[Key, list[Judged]] = {}
     owner: dict[tuple[str, ...], Key] = {}
     for key in sorted(grouped, key=_weight):
-        marks = {_dates(one) for one in grouped[key]} - {()}
+        marks = {_dates(one) or _holders(one) for one in grouped[key]} - {()}
         home = next((owner[mark] for mark in sorted(marks) if mark in owner), key)
         kept.setdefault(home, []).extend(grouped[key])
         owner.update(dict.fromkeys(marks, home))
@@ -97,13 +97,19 @@ def _merged(grouped: dict[Key, list[Judged]]) -> dict[Key, list[Judged]]:
 
 def _weight(key: Key) -> tuple[int, Key]:
     """Return the order in which clusters are looked at: the weightier office gives a shared date its name."""
-    role = key.metric.rpartition("_")[0]
+    role = key.metric if key.kind == "person" else key.metric.rpartition("_")[0]
     return _OFFICES.index(role) if role in _OFFICES else len(_OFFICES), key
 
 
 def _dates(one: Judged) -> tuple[str, ...]:
     days = [(s.document, s.claim.day.isoformat()) for s in _sides(one) if s.claim.day]
     return tuple(part for pair in sorted(days) for part in pair) if one.kind == "date" and len(days) == 2 else ()
+
+
+def _holders(one: Judged) -> tuple[str, ...]:
+    """Return the two sentences and names that dispute who holds a role: one person may hold several in each."""
+    sides = sorted((s.document, str(s.claim.source.start), s.claim.text or "") for s in _sides(one))
+    return tuple(part for side in sides for part in side) if one.kind == "person" else ()
 
 
 def _sides(one: Judged) -> tuple[Statement, Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from agents.claims.vocabulary import METRICS
@@ -20,6 +21,8 @@ _ONE_STORY = 5
 """Days between two documents that tell of one event in nearly the same words."""
 _COMPARATIVE = 200
 """Days between two documents from which the later one shows the period for comparison, on its own terms."""
+_FILED_AFTER = 45
+"""Days after the end of its last period at which a document that does not say its day appears at the soonest."""
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
 """What has another value an hour later."""
 _DEALS = frozenset({"acquisition_price", "purchase_price", "deal_value", "offer_price", "sale_price"})
@@ -85,7 +88,16 @@ def _measure(first: Statement, second: Statement) -> Stop | None:
 def _one_deal(first: Statement, second: Statement) -> bool:
     """Return whether two prices without a period are those of one deal: the same other side, told within months."""
     named = first.qualifiers == second.qualifiers != frozenset()
-    return first.measure.base in _DEALS and named and not later(first, second)
+    return first.measure.base in _DEALS and (named or _one_offer(first, second)) and not later(first, second)
+
+
+_TOTAL = re.compile(r"[$€£]\s?\d[\d.,]*\s+(?:million|billion)", re.IGNORECASE)
+
+
+def _one_offer(first: Statement, second: Statement) -> bool:
+    """Return whether two prices are told with the same sum for the whole: an offer that was raised has another one."""
+    a, b = ({m[0].lower() for m in _TOTAL.finditer(s.claim.source.quote)} for s in (first, second))
+    return first.measure.base in _DEALS and bool(a) and a == b
 
 
 _TERMS = re.compile(
@@ -147,7 +159,7 @@ def _modality(first: Statement, second: Statement) -> Stop | None:
     a, b = first.claim.modality, second.claim.modality
     if a != b:
         return Stop("reconciled", "modality", f"one is {a}, the other {b}")
-    if a in ("guidance", "planned") and not _published_together(first, second):
+    if a in ("guidance", "planned") and not _published_together(first, second) and not _one_offer(first, second):
         return Stop("reconciled", "updated_guidance", "guidance of different days may have moved")
     if a in ("conditional", "alleged", "denied"):
         return Stop("insufficient", "modality", f"both are {a}")
@@ -181,7 +193,11 @@ def _edition(first: Statement, second: Statement) -> Stop | None:
 
 def later(first: Statement, second: Statement) -> bool:
     """Return whether one document is so much later that it shows the other's period only for comparison."""
-    return bool(first.dated and second.dated and abs((first.dated - second.dated).days) > _COMPARATIVE)
+    if not first.dated or not second.dated:
+        return False
+    early = min(first, second, key=lambda s: s.dated or date.max)
+    apart = abs((first.dated - second.dated).days)
+    return apart - (0 if early.published else _FILED_AFTER) > _COMPARATIVE
 
 
 def _unit(first: Statement, second: Statement) -> Stop | None:

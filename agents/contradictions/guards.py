@@ -118,7 +118,7 @@ def _is_firm(side: Statement, other: Statement, one: Judged, block: Sequence[Sta
 def _of_another_period(one: Judged, block: Sequence[Statement], _whole: Whole) -> Stop | None:
     """Explain a figure that another document gives for another period: which period was meant is not sure."""
     for side, other in _sides(one):
-        if not _precise(side) or _mirrored(one):
+        if not _precise(side) or _mirrored(one) or _opposed(one):
             continue
         for s in block:
             elsewhere = s.document != side.document and _surer(s, side) and _same_figure(s, side)
@@ -126,6 +126,11 @@ def _of_another_period(one: Judged, block: Sequence[Statement], _whole: Whole) -
                 name = periods.name(s.period)
                 return Stop("insufficient", "period", f"one figure is what {s.document} gives for {name}")
     return None
+
+
+def _opposed(one: Judged) -> bool:
+    """Return whether each side tells its figure with a direction of its own: then neither misread which came first."""
+    return {one.first.claim.direction, one.second.claim.direction} == {"up", "down"}
 
 
 def _precise(side: Statement) -> bool:
