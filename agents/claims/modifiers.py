@@ -32,6 +32,7 @@ _PLAIN = frozenset(
     first-half second-half half-year nine-month six-month twelve-month three-month
     excellent good great new issued granted registered pending
     board directors management team net-new
+    quarter-end year-end period-end month-end end-of-quarter end-of-year end-of-period ending
     sequential underlying's was is by that compname from per or as at operating
 """.split()
 )

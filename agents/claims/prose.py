@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
+from agents.claims.groups import read_groups
 from agents.claims.linked import Link
 from agents.claims.links import link
 from agents.claims.meanings import basis_of, moved_to, named_as, owned_company, resolved, signed
@@ -106,6 +107,8 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     linked = [_employed(text, item, sentence.start) for item in link(text, found, known, sentence)]
     links = shared_nouns(text, linked)
     drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
+    groups = list(read_groups(text, sentence, dates, frame))
+    drafts = [d for d in drafts if not any(g.value_start <= d.value_start < g.value_end for g in groups)] + groups
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
 
 

@@ -57,7 +57,7 @@ _NOT_SCOPE = re.compile(
     r"august|september|october|november|december|company|range|least|most|which|this|that|these|those|"
     r"all|excluding|us|me|you|more|operations|activities|order|"
     r"call|results|statement|release|interview|guidance|outlook|perspective|standpoint|part|end|spite|"
-    r"caveat|exception|assumption|mind|note|sum|short|aggregate|essence|summary|conclusion|closing|effect|effort|hindsight|"
+    r"about|approximately|around|nearly|roughly|almost|between|record|close|caveat|exception|assumption|mind|note|sum|short|aggregate|essence|summary|conclusion|closing|effect|effort|hindsight|"
     r"nutshell|absence|wake|midst|view|opinion|regard|respect|relation|conjunction|accordance|connection|"
     r"light|response|recent|past|last|next|reason|common|shareholders?)\b",
     re.IGNORECASE,
@@ -110,7 +110,8 @@ def _acting_part(text: str, link: Link, span: tuple[int, int]) -> str:
     if link.role not in {"growth", "level"}:
         return "unknown"
     for actor in _PART_ACTS.finditer(text[span[0] : link.quantity.start]):
-        if not _NOT_PART.search(actor["part"]):
+        own = link.mention is not None and link.mention.head < span[0] + actor.end("part")
+        if not own and not _NOT_PART.search(actor["part"]):
             return _geographic("segment:" + _tidy(actor["part"]))
     return "unknown"
 

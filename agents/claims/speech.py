@@ -16,6 +16,9 @@ _GUIDANCE = re.compile(
     r"expected|"
     r"should\s+(?:be|reach|come)|to\s+be\s+(?:in|about|around|between|at)|to\s+(?:report|post|reach|"
     r"total|spend|pay|cut|invest)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|"
+    r"believes?\s+(?:that\s+)?(?:we|it|they)\s+(?:can|will|should|are\s+(?:going|likely))|looks?\s+for|looking\s+for|calls?\s+for|"
+    r"(?:can|should)\s+(?:now\s+)?(?:deliver|achieve|grow|generate|exceed|report|increase|decline|expand|improve|produce)|"
+    r"view\s+of|model(?:l?ing)|budget(?:ing|ed)|"
     r"estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|"
     r"full-year\s+expectations)\b",
     re.IGNORECASE,

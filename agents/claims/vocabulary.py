@@ -49,7 +49,8 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("net_operating_income", r"noi\b|net\s+operating\s+income", "money", False),
     ("comparable_sales",
         r"(?:same|comparable|comp)[\s-](?:store|restaurant|club|unit)\s+(?:net\s+)?sales|"
-        r"(?:comparable|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)", "percent", False),
+        r"(?:comparable|comp|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)",
+        "percent", False),
     ("deferred_revenue", r"deferred\s+revenues?|unearned\s+revenues?|contract\s+liabilit\w+", "money", True),
     ("cost_of_revenue",
         r"costs?\s+(?:of\s+|and\s+expenses\s+of\s+)(?:revenues?|net\s+revenues?|sales|goods\s+sold|"

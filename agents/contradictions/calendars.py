@@ -26,6 +26,7 @@ _NEXT = 10
 _ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
 _OPEN = 335
 """Days by which a named fiscal year may end before December, where no document tells the company's calendar."""
+_QUARTER_NAME = re.compile(r"(?<![a-z0-9])q(?P<quarter>[1-4])[\s_-]*(?:fy)?[\s_-]*(?P<year>20\d\d)", re.IGNORECASE)
 _GRACE = 5
 """Days by which results may be told before the period is over."""
 
@@ -86,14 +87,21 @@ def document_dates(claims: Iterable[Claim], calendar: Calendar | None) -> dict[s
 
 
 def reported_periods(claims: Iterable[Claim]) -> dict[str, tuple[int, str]]:
-    """Return the quarter each document mostly reports on, the fourth for a year: releases of one day share it."""
+    """Return the quarter each document mostly reports on, the fourth for a year: releases of one day share it.
+
+    A document that only looks ahead has the quarter of its file's name.
+    """
     told: dict[str, Counter[tuple[int, str]]] = {}
+    named: dict[str, tuple[int, str]] = {}
     for claim in claims:
         period = claim.period
+        match = _QUARTER_NAME.search(claim.source.path.rpartition("/")[2])
+        if match:
+            named[claim.source.path] = (int(match["year"]), f"Q{match['quarter']}")
         if claim.modality == "reported" and period.fiscal_year is not None and period.part:
             part = "Q4" if period.part == "FY" else period.part
             told.setdefault(claim.source.path, Counter())[(period.fiscal_year, part)] += 1
-    return {path: min(found, key=lambda key: (-found[key], key)) for path, found in told.items()}
+    return named | {path: min(found, key=lambda key: (-found[key], key)) for path, found in told.items()}
 
 
 def placed(claim: Claim, calendar: Calendar | None) -> Period:

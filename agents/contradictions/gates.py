@@ -115,9 +115,12 @@ def _terms(first: Statement, second: Statement) -> Stop | None:
 
 def _one_event(first: Statement, second: Statement) -> bool:
     """Return whether two numbers without a period are of one event: what happens once, told in the same days."""
-    fresh = first.published and second.published and abs((first.published - second.published).days) <= _SAME_NEWS
+    if first.published and second.published:
+        fresh = abs((first.published - second.published).days) <= _SAME_NEWS
+    else:
+        fresh = _published_together(first, second)
     untimed = not all(re.search(r"\d", s.period.label or "") for s in (first, second))
-    return first.measure.base in EVENTS and untimed and bool(fresh)
+    return first.measure.base in EVENTS and untimed and fresh
 
 
 def _one_story(first: Statement, second: Statement) -> bool:
