@@ -223,6 +223,20 @@ _PROFITS = frozenset(
 )
 
 
+def _told_basis(own: str, before: str, after: str) -> Basis:
+    """Return the basis that words around a value tell: "on a core basis", "underlying growth of", "organically"."""
+    for match in (_ON_BASIS.search(after), _ON_BASIS.search(own), _ON_BASIS.match(before)):
+        if match:
+            low = match["basis"].lower()
+            return BASIS.get(low.removeprefix("us ").removeprefix("u.s. ").replace(" ", "-"), "non_gaap")
+    grown = _GROWN.search(own[-60:])
+    if grown:
+        return BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
+    if _IN_LOCAL.search(after) or _IN_LOCAL.search(own):
+        return "constant_currency"
+    return "organic" if _ORGANICALLY.search(after) else "unknown"
+
+
 def basis_of(
     text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
 ) -> tuple[Basis, set[str]]:
@@ -232,25 +246,8 @@ def basis_of(
     qualifiers: set[str] = set()
     after = text[q.end : min(following, q.end + 60)]
     before = text[sentence.start : q.start]
-    for match in (_ON_BASIS.search(after), _ON_BASIS.search(text[floor : q.start]), _ON_BASIS.match(before)):
-        if match and basis == "unknown":
-            low = match["basis"].lower()
-            basis = (
-                "organic"
-                if low == "organic"
-                else "constant_currency"
-                if "currency" in low
-                else "gaap"
-                if low.endswith("gaap") and "non" not in low
-                else "non_gaap"
-            )
-    grown = _GROWN.search(text, max(floor, q.start - 60), q.start) if basis == "unknown" else None
-    if grown:
-        basis = BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
-    if basis == "unknown" and (_IN_LOCAL.search(after) or _IN_LOCAL.search(text[floor : q.start])):
-        basis = "constant_currency"
-    if basis == "unknown" and _ORGANICALLY.search(after):
-        basis = "organic"
+    if basis == "unknown":
+        basis = _told_basis(text[floor : q.start], before, after)
     if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
         basis = "non_gaap"
     elif basis in {"unknown", "gaap"}:
