@@ -13,6 +13,7 @@ from agents.claims.drafts import Draft, claim
 from agents.claims.events import read_events
 from agents.claims.facts import read_facts
 from agents.claims.figures import figure_of, is_numeric, numeric_spans
+from agents.claims.grids import continued
 from agents.claims.headings import Headings
 from agents.claims.headlines import Row, rows
 from agents.claims.loose import loose_tables
@@ -139,7 +140,7 @@ def _outside(spans: list[Sentence], tabular: list[tuple[int, int]]) -> Iterator[
 
 
 def _tables(document: ReadDocument, loose: list[Table], frame: Frame) -> Iterator[Read]:
-    for table in (*document.tables, *loose):
+    for table in continued(sorted((*document.tables, *loose), key=lambda t: t.start)):
         if is_numeric(table):
             drafts = list(read_table(table, frame))
             figures = sum(figure_of(cell) is not None for row in table.rows for cell in row)

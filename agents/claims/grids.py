@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +14,8 @@ from agents.claims.periods import MONTH
 from agents.evidence.types import Cell, Table
 
 _FOOTNOTE = re.compile(r"\s*\(\s*(?:\d{1,2}|[a-z]|[Nn]otes?\s+[\w\s,&]{1,20})\s*\)|\s*\*+")
+_BETWEEN = 200
+"""Characters between two parts of one table at most: a line of words, no text of its own."""
 
 
 class Row(NamedTuple):
@@ -65,6 +69,32 @@ def stacked(table: Table) -> list[Table]:
         caption = titles if scale_of(titles) else f"{table.caption}\n{titles}"
         found.append(table.model_copy(update={"rows": table.rows[cut:stop], "caption": caption}))
     return found
+
+
+def continued(tables: Iterable[Table]) -> Iterator[Table]:
+    """Yield the tables, one that goes on under another without a header of its own as part of that one."""
+    held: Table | None = None
+    for table in tables:
+        if held is not None and _goes_on(held, table):
+            held = held.model_copy(update={"rows": (*held.rows, *table.rows), "end": table.end})
+            continue
+        if held is not None:
+            yield held
+        held = table
+    if held is not None:
+        yield held
+
+
+def _goes_on(above: Table, table: Table) -> bool:
+    if not 0 <= table.start - above.end <= _BETWEEN:
+        return False
+    (header, body), (own, rows) = split(above), split(table)
+    return bool(body and rows) and any(header.columns) and not any(own.columns) and _width(body) == _width(rows)
+
+
+def _width(body: list[Row]) -> int:
+    """Return how many figures most rows have."""
+    return Counter(len(row.figures) for row in body).most_common(1)[0][0]
 
 
 def _heads_columns(row: tuple[Cell, ...]) -> bool:

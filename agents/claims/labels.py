@@ -48,6 +48,14 @@ _OTHER_MEANING = re.compile(
 )
 
 
+_DEDUCTED = re.compile(
+    r"[\s,(:–—-]*\b(?:less|(?:net\s+)?of)\s+(?:(?:an?|the|related)\s+)?(?:allowances?|reserves?|doubtful\s+accounts|provisions?|"
+    r"accumulated\s+(?:depreciation|amortization))\b.*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a balance is shown net of, at the end of its label: "receivables, less allowances of $26 and $24"."""
+
+
 _HARMLESS = re.compile(
     r"(?:\W|\b(?:attributable\s+to\b.*|available\s+to\b.*|applicable\s+to\b.*|net|of|tax|taxes|basic|"
     r"diluted|total|and|the|note|notes|current|non-?current|at|end|year|period|per|share|"
@@ -92,7 +100,7 @@ def with_minorities(body: list[Row], mentions: list[MetricMention | None]) -> li
 def whole_label(label: str, mention: MetricMention) -> bool:
     """Return whether a metric is what the label is about, not a word in a longer name."""
     flat = re.sub(r"\s+", " ", label)
-    before, rest = flat[: mention.head], flat[mention.end :]
+    before, rest = flat[: mention.head], _DEDUCTED.sub("", flat[mention.end :])
     if _OTHER_MEANING.search(before) and not mention.growing:
         return False
     return _HARMLESS.match(rest) is not None and len(before.split()) <= 5 and "beginning" not in rest.lower()

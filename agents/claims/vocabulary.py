@@ -213,7 +213,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("long_term_debt", r"long[\s-]term\s+(?:debt|borrowings)", "money", True),
     ("debt", r"(?:total\s+|outstanding\s+)?(?:debt|borrowings|indebtedness)", "money", True),
     ("inventory", r"(?:merchandise\s+)?inventor(?:y|ies)", "money", True),
-    ("accounts_receivable", r"(?:accounts|trade)\s+receivables?(?:,?\s+net)?|receivables", "money", True),
+    ("accounts_receivable", r"(?:trade\s+)?(?:accounts|trade)\s+receivables?(?:,?\s+net)?|receivables", "money", True),
     ("accounts_payable", r"(?:accounts|trade)\s+payables?", "money", True),
     ("property_plant_equipment", r"property,?\s+(?:plant,?\s+)?and\s+equipment(?:,?\s+net)?", "money", True),
     ("patent_applications", r"patents?\s+applications?|applications?\s+for\s+patents?|pending\s+applications?",

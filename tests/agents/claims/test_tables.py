@@ -248,3 +248,33 @@ def test_a_note_behind_a_label_hides_no_row(read: Any) -> None:
     )
     found = {(c.qualifiers, str(c.value.point)) for c in read(text, "10-K") if c.metric == "eps" and c.value}
     assert {(("basic",), "4.59"), (("basic",), "5.84"), (("diluted",), "4.56"), (("diluted",), "5.80")} <= found
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Accounts receivable — net of allowances of $189 and $233",
+        "Trade accounts receivable, net of doubtful accounts - $42 and $46",
+        "Receivables, less allowances of $800 and $692",
+    ],
+)
+def test_a_balance_shown_net_of_its_allowance_is_that_balance(read: Any, label: str) -> None:
+    """What is deducted in the label gives the row no name of its own."""
+    rows = [["(In millions)", "2021", "2020"], [label, "4,660", "4,705"], ["Inventories", "4,985", "4,239"]]
+    text, table = table_of("Acme Inc. Consolidated Balance Sheet\nAt December 31,", rows)
+    found = read(text, "10-K", tables=(table,), period_end=date(2021, 12, 31))
+    assert {str(c.value.point) for c in found if c.metric == "accounts_receivable"} == {"4660000000", "4705000000"}
+
+
+@pytest.mark.parametrize(("equity", "ends"), [(["15,117", "12,931"], ["2020-12-31", "2021-12-31"]), (["15,117"], [])])
+def test_a_table_that_goes_on_has_the_columns_of_the_one_above(read: Any, equity: list[str], ends: list[str]) -> None:
+    """The lower half of a balance sheet has no header of its own; another number of columns is another table."""
+    rows = [["(In millions)", "2021", "2020"], ["Total assets", "47,072", "47,344"], ["Total liabilities", "1", "2"]]
+    text, upper = table_of("Acme Inc. Consolidated Balance Sheet\nAt December 31,", rows)
+    words, lower = table_of("", [["Total equity", *equity], ["Total liabilities and equity", *equity]])
+    cells = tuple(
+        tuple(c._replace(start=c.start + len(text), end=c.end + len(text)) for c in row) for row in lower.rows
+    )
+    lower = lower.model_copy(update={"rows": cells, "start": len(text), "end": len(text) + len(words)})
+    found = read(text + words, "10-K", tables=(upper, lower), period_end=date(2021, 12, 31))
+    assert sorted(str(c.period.end) for c in found if c.metric == "equity" and c.period.end) == ends
