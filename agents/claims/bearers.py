@@ -17,7 +17,7 @@ _HOLD = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"[\s,]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|"
+    r"[\s,|]*(?:\(?(?:age\s+|aged\s+)?\d{2}\)?(?:\s+years\s+old)?)?[\s,;:—–|-]*(?:(?:the|our|its|an?|"
     r"who\s+is|who\s+was|is|was|currently|current|company[’']s|has\s+been|as)\s+){0,3}\Z",
     re.IGNORECASE,
 )
@@ -34,6 +34,8 @@ _EMPLOYED_AS = re.compile(
     r"[’']s?\s+(?:employment|service|tenure|role|position|term|last\s+day|final\s+day)\s+as\s+(?:\w+\s+){0,2}", re.I
 )
 _AS_NEXT = re.compile(r",\s+as\s+(?:the\s+|its\s+|our\s+|next\s+|new\s+)*\Z", re.IGNORECASE)
+_LISTED = re.compile(r",\s+(?:and\s+)?(?:our\s+|its\s+)?")
+"""Between the names of a list in which each title stands before its bearer: "CEO Jane Roe, CFO John Doe"."""
 _OWNED = re.compile(r"(?:\b(?:our|its|the)|[’']s)\s+\Z", re.IGNORECASE)
 
 
@@ -50,11 +52,13 @@ class Bearer(NamedTuple):
 def beside(text: str, sentence: Sentence, title: Title, named: list[Person]) -> Bearer | None:
     """Return the person whose name stands right before or after a title."""
     near = next((p for p in reversed(named) if p.end <= title.start), None)
+    after = next((p for p in named if p.start >= title.end), None)
+    if after and near and _LISTED.fullmatch(text, near.end, title.start) and text[title.end : after.start] == " ":
+        return Bearer(after.name, -1, after=after.end)
     if near and not is_replaced(text, sentence.start, near):
         gap = text[near.end : title.start]
         if _ADJACENT.fullmatch(gap) or _POSSESSOR.fullmatch(gap):
             return Bearer(near.name, near.end, re.search(r"[\n\d]", gap) is not None and not _AS.search(gap))
-    after = next((p for p in named if p.start >= title.end), None)
     gap = text[title.end : after.start] if after else "-"
     owned = _OWNED.search(text, max(sentence.start, title.start - 12), title.start)
     if after and (not gap.strip(" ") or (owned and re.fullmatch(r",\s+", gap))):

@@ -35,6 +35,7 @@ _END = re.compile(
     r"(?:leaves|departs|steps\s+down|retires))\b",
     re.IGNORECASE,
 )
+_FOLLOWS = re.compile(r"\b(?:succeeds|succeeded|replaces|replaced|takes\s+over\s+from|took\s+over\s+from)\s+(?=[A-Z])")
 _DIFFERENT = re.compile(
     r"\b(?:if|could|may(?!\s+\d)|might|unless|board|vest\w*|severance|bonus)\b|\bto\s+join\b", re.IGNORECASE
 )
@@ -51,9 +52,11 @@ class FollowUp(NamedTuple):
 
 def follow_up(text: str, start: int, end: int, frame: Frame) -> FollowUp | None:
     """Return the day on which the role named before is taken up or left, where a sentence tells one."""
-    for event, pattern in (("start", _START), ("end", _END)):
+    for event, pattern in (("start", _START), ("end", _END), ("start", _FOLLOWS)):
         match = pattern.search(text, start, end)
-        if match is None or _DIFFERENT.search(text, start, end) or not absolute(text, match.end(), end, frame.cast):
+        if match is None or _DIFFERENT.search(text, start, end):
+            continue
+        if pattern is not _FOLLOWS and not absolute(text, match.end(), end, frame.cast):
             continue
         told = tenure(text, match.end(), min(end, match.end() + _FAR), frame.published, dated=True)
         if told.on or told.start:

@@ -12,7 +12,7 @@ Event = Literal["start", "end", "hold"]
 START = re.compile(
     r"\b(?:appoint(?:s|ed|ment|ing)?|nam(?:es|ed|ing)|elect(?:s|ed|ion|ing)?|promot(?:es|ed|ion)|"
     r"becomes?|became|becoming|hir(?:es|ed)|taps|tapped|picks|picked|took\s+the\s+helm|takes?\s+the\s+helm|"
-    r"(?:begins?|began|begun|starts?|started)\s+(?:(?:his|her)\s+(?:tenure|term|role|service)\s+)?as|joined(?=\s[^,;]{1,60}\bas\b)|"
+    r"(?:begins?|began|begun|starts?|started)\s+(?:(?:his|her)\s+(?:tenure|term|role|service)\s+)?as|commenc(?:e|es|ed|ing)(?=\s[^,;]{0,30}\bas\b)|first\s+day|joined(?=\s[^,;]{1,60}\bas\b)|"
     r"assum(?:e|es|ed|ing)|take\s+(?:on|over|up)|takes\s+(?:on|over)|took\s+(?:on|over)|succeed(?:s|"
     r"ed|ing)?|replac(?:e|es|ed|ing)|joins|joined\s+as|(?<!cease\s)(?<!ceases\s)(?<!ceased\s)(?:will|would|to)\s+serve|"
     r"begin\s+serving|return(?:s|ed|ing)?\s+as|step(?:s|ped)?\s+(?:in|up))\b",
@@ -22,7 +22,8 @@ END = re.compile(
     r"\b(?:resign(?:s|ed|ation|ing)?|retir(?:e|es|ed|ement|ing)|step(?:s|ped|ping)?\s+(?:down|aside)|"
     r"depart(?:s|ed|ure|ing)?|leav(?:e|es|ing)|left|ceas(?:e|ed|es)|"
     r"terminat(?:ed|ion)|oust(?:s|ed)|fir(?:es|ed)|quits?|remov(?:ed|al)|dismiss(?:ed|es)|"
-    r"relinquish\w*|stands?\s+down|(?:last|final)\s+day)\b",
+    r"relinquish\w*|stands?\s+down|(?:last|final)\s+day|no\s+longer\s+(?:serv|act)\w+|"
+    r"transition\w*\s+(?:out\s+)?from|promoted\s+from)\b",
     re.IGNORECASE,
 )
 
@@ -37,9 +38,18 @@ def move_of(whole: str, before: str, told: Tenure, listed: bool) -> Event:
     holds = re.search(r"\b(?:will\s+)?serv(?:e|es|ing)\s+as\b", before)
     if holds and told.end:
         return "hold"
+    if _INTO.search(before):
+        return "start"
     if ends and (not starts or ends[-1].start() > starts[-1].start()):
         return "end"
     return "start" if starts else "hold"
+
+
+_INTO = re.compile(
+    r"\b(?:transition\w*|promoted|move[sd]?|moving)\b.*?\bfrom\b.*\bto\s+(?:the\s+|our\s+|its\s+)?(?:(?:role|position)\s+of\s+)?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words that lead to the second of two titles: "will transition from Chief Executive Officer to"."""
 
 
 def _turns(words: str, near: int = 1_000) -> tuple[list[re.Match[str]], list[re.Match[str]]]:

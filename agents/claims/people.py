@@ -49,6 +49,13 @@ BACK = 3
 """Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
+_BECAME = re.compile(
+    r"\b(?:became|assumed|commenced|began|started|took\s+over|joined)\b(?:(?!appoint|named|elect)[^.;]){0,60}\Z",
+    re.IGNORECASE,
+)
+"""Verbs of taking up a role: a day told before them is the first one, where that of an appointment may not be."""
+_CURRENT = re.compile(r"(?:\s+of\s+[\w&.’' ]{2,40})?,\s+(?:as(?!\s+well)|to|will|has\s+been|was|becomes|became)\b")
+"""What follows the title somebody bears already: "appointed Jane Roe, its Treasurer, as Chief Financial Officer"."""
 _LEFT_AS = re.compile(
     r"\b(?:resigned|retired|stepped\s+down|departed)\s+(?:from\s+(?:his|her|the)\s+\w+\s+)?as\s+(?:the\s+|its\s+|our\s+)?"
     r"(?:company[’']s\s+)?\Z",
@@ -183,12 +190,16 @@ class People:
             if before_start >= 0
             else text[sentence.start : title.start]
         )
+        if before_start >= 0 and not gone and _is_current(text, before_start, title, stop):
+            return Holding(
+                person, title, "hold", Tenure(), organisation_of(text, self._frame, found, index, stop, sentence)
+            )
         event = "end" if gone else move_of(text[sentence.start : title.start], before, told, listed)
         left = tenure(text, replaced.end, last, self._frame.published).on if replaced and stop < last else None
         predecessor = replaced.name if replaced else replaced_before(text, sentence.start, title.start, named)
         if _CONDITION.search(_SAID.sub(" ", text[max(sentence.start, title.start - 120) : title.start])):
             return None
-        if not told.known and event != "hold":
+        if not told.known:
             told = self._dated_before(sentence, title, named, event)
         organisation = organisation_of(text, self._frame, found, index, stop, sentence)
         if organisation is None and _ELSEWHERE.match(text, sentence.start):
@@ -220,6 +231,11 @@ class People:
     def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
         """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""
         told = tenure(self._text, sentence.start, title.start, self._frame.published)
+        if event == "hold":
+            since = told.start and told.at and told.at[0] - sentence.start < 4
+            return told if since else Tenure()
+        if event == "start" and told.on and _BECAME.search(self._text, sentence.start, title.start):
+            return told._replace(effective=True)
         if event == "start" and told.on and not told.effective:
             return told._replace(start=None, end=None)
         if event == "end" and told.on and _LEFT_AS.search(self._text, sentence.start, title.start):
@@ -236,6 +252,12 @@ class People:
             place = later.tenure.at or (later.start, later.start)
             taken = Holding(told.pop(), title, later.event, later.tenure, None, None, True, place)
             yield from drafts_of(self._text, self._frame, sentence, taken)
+
+
+def _is_current(text: str, name_end: int, title: Title, stop: int) -> bool:
+    """Return whether a title in commas after a name is the one borne so far, before the verb that gives another."""
+    apposed = re.fullmatch(r",\s+(?:[\w’']+\s+){0,3}", text[name_end : title.start]) is not None
+    return apposed and _CURRENT.match(text, title.end, min(len(text), stop + 8)) is not None
 
 
 def _opens(opening: str) -> bool:

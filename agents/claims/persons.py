@@ -120,7 +120,9 @@ def _spotted(text: str, start: int, end: int) -> Iterator[Person]:
             yield Person(match.start(), match.end(), _clean(match["titled"]))
             at = match.end()
             continue
-        first, last = _trimmed(text, match.start(), match.end())
+        line = text.find("\n", match.start(), match.end())
+        whole = is_person(text[match.start() : line]) if line > 0 else False
+        first, last = _trimmed(text, match.start(), line if whole else match.end())
         if is_person(text[first:last]):
             yield Person(first, last, _clean(text[first:last]))
             at = max(last, match.start() + 1)

@@ -55,6 +55,10 @@ QUALIFIERS = (
 )
 
 
+_OFFICE = re.compile(r"\boffice\s+of\s+the\s+\Z", re.IGNORECASE)
+"""A group of several people: "members of the office of the CEO"."""
+
+
 class Role(NamedTuple):
     """A role that a title names."""
 
@@ -93,6 +97,8 @@ def titles(text: str, start: int, end: int) -> list[Title]:
 def _is_common(text: str, match: re.Match[str]) -> bool:
     """Return whether the word is no title here: "the directors", "chair" of a committee, "secretary of state"."""
     low = match[0].lower().strip()
+    if _OFFICE.search(text, max(0, match.start() - 16), match.start()):
+        return True
     if "chair" in low or "member" in low:
         return False
     if low.endswith(("directors", "presidents", "officers", "chairs")) or low in {"director", "directors"}:

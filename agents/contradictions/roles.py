@@ -9,6 +9,7 @@ from itertools import combinations, product
 from agents.contradictions.days import Window, apart, disagree
 from agents.contradictions.entities import TARGET
 from agents.contradictions.explain import spoken
+from agents.contradictions.handovers import ANNOUNCED, SETTLED, appointed, handover, replaced, surname, two_holders
 from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.statements import Statement
 from agents.contradictions.tenures import SOLE, WEIGHTY, Event, Listing, Role, roles, same
@@ -17,14 +18,8 @@ from agents.records import Severity
 
 _TOGETHER = 30
 """Days between two listings that speak of the same time."""
-_SETTLED = 31
-"""Days around a change of hands within which documents may still name either person."""
-_ANNOUNCED = 400
-"""Days by which an announcement may come before the change itself."""
-_HANDOVER = 45
-"""Days between a departure and the successor's start, or two people's starts, that belong to one change of hands."""
-_FOR_A_TIME = frozenset({"interim", "acting"})
-"""Who holds a role for a time is alone in that, too."""
+_RESULTS = 75
+"""Days after the end of a period within which a company reports on it."""
 _EVENTS = 400
 """Statements of one role that are held against each other at most."""
 
@@ -36,7 +31,7 @@ def judge_roles(statements: Iterable[Statement]) -> list[Judged]:
         limited = role._replace(events=role.events[:_EVENTS], listings=role.listings[:_EVENTS])
         judged += [*_dates(limited), *_departed(limited)]
         if role.name in SOLE:
-            judged += [*_holders(limited), *_appointed(limited), *_handover(limited)]
+            judged += [*_holders(limited), *appointed(limited), *replaced(limited), *handover(limited)]
     return judged
 
 
@@ -67,7 +62,7 @@ def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
     if a.what == "start" and not tenure.instant and tenure.end and tenure.end > late.window.last:
         return "held_already", "the earlier tenure, which has an end, covers the later date: a new title in a held role"
     published = early.statement.published
-    if published and apart(early.window, _day(published)) <= 1 and apart(early.window, late.window) <= _ANNOUNCED:
+    if published and apart(early.window, _day(published)) <= 1 and apart(early.window, late.window) <= ANNOUNCED:
         return "announcement", "the earlier date is the day of the announcement"
     return None
 
@@ -93,7 +88,7 @@ def _date_contradiction(role: Role, a: Event, b: Event) -> Judged:
     )
     return Judged(
         a.statement, b.statement, "contradiction", "date", reason, "date", Grade(severity, reason),
-        subject=TARGET, metric=f"{role.name}_{a.what}", period=_surname(a.person), support=others,
+        subject=TARGET, metric=f"{role.name}_{a.what}", period=surname(a.person), support=others,
     )  # fmt: skip
 
 
@@ -110,7 +105,7 @@ def _departed(role: Role) -> Iterator[Judged]:
         if event.statement.document == listing.statement.document or event.passing != listing.passing:
             continue
         late = (listing.day - event.window.last).days
-        if not _SETTLED < late <= _ANNOUNCED or _returned(role, event, listing):
+        if not SETTLED < late <= ANNOUNCED or _returned(role, event, listing):
             continue
         if any(e.what == "end" and _in(e, listing) and same(e.person, event.person, True) for e in role.events):
             continue
@@ -118,7 +113,7 @@ def _departed(role: Role) -> Iterator[Judged]:
         reason = f"{event.person} left as {spoken(role.name)} {event.window} and is still listed on {listing.day}"
         yield Judged(
             event.statement, listing.statement, "contradiction", "person", reason, "person", Grade(severity, reason),
-            subject=TARGET, metric=role.name, period=_surname(event.person),
+            subject=TARGET, metric=role.name, period=surname(event.person),
         )  # fmt: skip
 
 
@@ -138,7 +133,7 @@ def _holders(role: Role) -> Iterator[Judged]:
     Two articles alone are not enough: they name other companies' officers too.
     """
     for a, b in combinations(role.listings, 2):
-        if a.statement.document == b.statement.document or abs((a.day - b.day).days) > _TOGETHER:
+        if a.statement.document == b.statement.document or not _together(a, b):
             continue
         found = same_person(a.person, b.person)
         if a.statement.claim.source.kind == b.statement.claim.source.kind == "press_article" and not found:
@@ -156,9 +151,17 @@ def _holders(role: Role) -> Iterator[Judged]:
                 a.statement, b.statement, "reconciled", "succession", "the role changed hands around that time"
             )
         else:
-            yield _two_holders(
+            yield two_holders(
                 role, a.statement, b.statement, f"{a.person} and {b.person} both hold the role of {spoken(role.name)}"
             )
+
+
+def _together(a: Listing, b: Listing) -> bool:
+    """Return whether two documents speak of one time; one without a day appeared within weeks of its period's end."""
+    if a.dated and b.dated:
+        return abs((a.day - b.day).days) <= _TOGETHER
+    early, late = sorted((a, b), key=lambda listing: listing.dated)
+    return a.day == b.day if not late.dated else 0 <= (late.day - early.day).days <= _RESULTS
 
 
 def _in(event: Event, listing: Listing) -> bool:
@@ -178,95 +181,12 @@ def _changes(role: Role, first: date, last: date) -> bool:
     return any(apart(e.window, around) == 0 for e in role.events)
 
 
-def _appointed(role: Role) -> Iterator[Judged]:
-    """Yield two persons who start in a sole role at the same time, or one while another is told to hold it."""
-    starts = [e for e in role.events if e.what == "start" and (not e.passing or e.statement.qualifiers & _FOR_A_TIME)]
-    for a, b in combinations(starts, 2):
-        if a.statement.document == b.statement.document:
-            continue
-        if (
-            not clearly_different(a.person, b.person)
-            or a.passing != b.passing
-            or apart(a.window, b.window) > _HANDOVER
-            or _left(role, a, b)
-            or _tells(role, a, b)
-            or _tells(role, b, a)
-        ):
-            continue
-        yield _two_holders(
-            role,
-            a.statement,
-            b.statement,
-            f"{a.person} and {b.person} both became {spoken(role.name)}: {a.window} and {b.window}",
-        )
-
-
-def _tells(role: Role, a: Event, b: Event) -> bool:
-    """Return whether the document of one person's start also tells of the other's."""
-    return any(
-        e.what == "start"
-        and e.statement.document == a.statement.document
-        and same_person(e.person, b.person) is not False
-        for e in role.events
-    )
-
-
-def _left(role: Role, a: Event, b: Event) -> bool:
-    """Return whether one of two persons is told to have left by the end of the year they both started in."""
-    last = max(a.window.last, b.window.last)
-    return any(
-        e.what == "end"
-        and e.window.first <= last
-        and (same(e.person, a.person, True) or same(e.person, b.person, True))
-        for e in role.events
-    )
-
-
-def _handover(role: Role) -> Iterator[Judged]:
-    """Yield a departure and a successor's start, announced together, that leave the role empty for long."""
-    for leaves, starts in product(role.events, role.events):
-        if leaves.what != "end" or starts.what != "start" or leaves.passing or starts.passing:
-            continue
-        if leaves.statement.document == starts.statement.document or not _announced_together(leaves, starts):
-            continue
-        if not clearly_different(leaves.person, starts.person) or any(e.passing for e in role.events):
-            continue
-        if starts.window.precision != "day" or leaves.window.precision != "day":
-            continue
-        days = (starts.window.first - leaves.window.last).days
-        if not _HANDOVER < days <= _ANNOUNCED:
-            continue
-        told = f"{leaves.person} leaves as {spoken(role.name)} {leaves.window}, the successor starts {starts.window}"
-        reason = f"{told}: {days} days without one"
-        yield Judged(
-            leaves.statement, starts.statement, "contradiction", "handover", reason, "date", Grade("low", reason),
-            subject=TARGET, metric=f"{role.name}_end", period=_surname(leaves.person), relation="likely",
-        )  # fmt: skip
-
-
-def _announced_together(a: Event, b: Event) -> bool:
-    first, second = a.statement.published, b.statement.published
-    return first is not None and second is not None and abs((first - second).days) <= 90
-
-
-def _two_holders(role: Role, first: Statement, second: Statement, reason: str) -> Judged:
-    years = sorted(s.published.year for s in (first, second) if s.published)
-    return Judged(
-        first, second, "contradiction", "person", reason, "person", Grade("medium", reason), subject=TARGET,
-        metric=role.name, period=str(years[0]) if years else "-", relation="likely",
-    )  # fmt: skip
-
-
 def _agrees(first: Statement, second: Statement, rule: str) -> Judged:
     return Judged(first, second, "agrees", rule, "both say the same")
 
 
 def _verb(event: Event) -> str:
     return "starts" if event.what == "start" else "leaves"
-
-
-def _surname(person: str) -> str:
-    return person.rsplit(maxsplit=1)[-1].casefold().strip(".,") if person.split() else "-"
 
 
 def _day(day: date) -> Window:

@@ -42,6 +42,8 @@ class Listing(NamedTuple):
     day: date
     statement: Statement
     passing: bool
+    dated: bool = True
+    """Whether the document says its day; else the day is the end of the period it reports on, and it came later."""
 
 
 class Role(NamedTuple):
@@ -105,10 +107,10 @@ def _add_person(
                 events[key].append(
                     Event("start" if what == "start" else "end", person, _window(day, period.label), statement, passing)
                 )
-    day = period.end if period.instant and period.end else statement.published
+    day = period.end if period.instant and period.end else statement.published or statement.dated
     over = period.end is not None and not period.instant and day is not None and period.end < day
     if day and not past and not over and claim.modality == "reported":
-        listings[key].append(Listing(person, day, statement, passing))
+        listings[key].append(Listing(person, day, statement, passing, statement.published is not None))
 
 
 def _window(day: date, label: str | None) -> days.Window:

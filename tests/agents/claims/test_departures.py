@@ -28,6 +28,8 @@ def told(found: list[Any]) -> set[tuple[str, str | None, str]]:
         ("In July 2023, Ms. Jane Roe, the Company's Chief Executive Officer, retired.", "ceo_end", "2023-07-01"),
         ("On July 10, 2023, Jane Roe resigned as Chief Financial Officer.", "cfo_end", "2023-07-10"),
         ("Jane Roe will be succeeded by John Doe as CEO effective July 10, 2024.", "ceo_end", "2024-07-10"),
+        ("Effective July 10, 2024, Jane Roe will no longer serve as Chief Financial Officer.", "cfo_end", "2024-07-10"),
+        ("Jane Roe will transition from Chief Executive Officer to Chair on July 10, 2024.", "ceo_end", "2024-07-10"),
         ("Finance chief Jane Roe to depart on July 10", "cfo_end", "2024-07-10"),
         ("Chief Executive Jane Roe would retire on Dec. 31 and be succeeded by John Doe.", "ceo_end", "2024-12-31"),
     ],
@@ -44,6 +46,11 @@ def test_a_departure_is_read_with_the_day_it_takes_effect(read: Any, text: str, 
     [
         ('Acme appointed Jane Roe Chief Financial Officer ("CFO"), effective July 10, 2024', "cfo_start", "2024-07-10"),
         ("Upon Mr. Doe's exit, it appointed Jane Roe as CFO effective July 10, 2024.", "cfo_start", "2024-07-10"),
+        ("On July 10, 2023, Jane Roe became Chief Executive Officer.", "ceo_start", "2023-07-10"),
+        ("Since July 2023, Jane Roe has served as our Chief Executive Officer.", "ceo_start", "2023-07-01"),
+        ("Jane Roe will commence serving as Chief Financial Officer on July 10, 2024.", "cfo_start", "2024-07-10"),
+        ("Jane Roe will transition from President to Chair on July 10, 2024.", "chair_start", "2024-07-10"),
+        ("Acme named Jane Roe, its operating chief, as CEO effective July 10, 2024.", "ceo_start", "2024-07-10"),
         ("Jane Roe joined Acme as Chief Financial Officer in July 2023.", "cfo_start", "2023-07-01"),
         ("Jane Roe began her tenure as Chief Executive Officer on July 10, 2023.", "ceo_start", "2023-07-10"),
         ("Chief Executive John Doe would retire on Dec. 31 and be succeeded by Jane Roe.", "ceo_start", "2024-12-31"),
@@ -70,6 +77,7 @@ def test_a_bullet_s_verb_is_no_part_of_the_name(read: Any, verb: str) -> None:
         ("Mr. Doe's resignation is effective July 31, 2024.", "cfo_end"),
         ("He will leave Acme on July 31.", "cfo_end"),
         ("Doe will take up the job on July 31.", "cfo_start"),
+        ("Mr. Doe succeeds Ann Lee on July 31.", "cfo_start"),
         ("His appointment takes effect on July 31.", "cfo_start"),
     ],
 )
@@ -93,3 +101,36 @@ def test_a_sentence_without_the_title_tells_when(read: Any, sentence: str, metri
 def test_leaving_something_else_is_no_departure(read: Any, text: str) -> None:
     """ "Left the door open", notes retired, another company left and possibilities end no role."""
     assert not {t for t in told(read(text, "press_article", published=APPEARED)) if t[0].endswith("_end")}
+
+
+def held(found: list[Any]) -> set[tuple[str, str | None]]:
+    """Return role and person of every holder."""
+    return {(c.metric, c.text) for c in found if c.kind == "person"}
+
+
+def test_the_title_borne_so_far_is_not_the_one_taken_up(read: Any) -> None:
+    """ "Appointed Jane Roe, its Treasurer, as" says nothing of when she became Treasurer."""
+    text = "The Board appointed Jane Roe, the Company's Treasurer, as Chief Financial Officer effective July 10, 2024."
+    assert {name for name, _, _ in told(read(text, "8-K"))} == {"cfo_start"}
+
+
+def test_each_title_of_a_list_belongs_to_the_name_after_it(read: Any) -> None:
+    """ "CEO Jane Roe, CFO John Doe" gives nobody two offices."""
+    found = read("Acme CEO Jane Roe, CFO John Doe, and COO Ann Lee will host the call.", "press_article")
+    assert held(found) == {("ceo", "Jane Roe"), ("cfo", "John Doe"), ("coo", "Ann Lee")}
+
+
+def test_a_row_with_an_age_between_name_and_title_lists_an_officer(read: Any) -> None:
+    """ "Jane Roe | 52 | Chief Financial Officer" is a row of a list of officers."""
+    found = read("Name | Age | Position\nJane Roe | 52 | Chief Financial Officer\nAnn Lee | 49 | Treasurer", "10-K")
+    assert held(found) == {("cfo", "Jane Roe"), ("treasurer", "Ann Lee")}
+
+
+def test_a_name_signed_and_typed_is_one_name(read: Any) -> None:
+    """The typed name on the line under a signature does not lengthen it."""
+    assert held(read("By: /s/ Jane Roe\nJane Roe\nChief Financial Officer", "10-K")) == {("cfo", "Jane Roe")}
+
+
+def test_the_office_of_a_chief_is_no_title(read: Any) -> None:
+    """Members of the "office of the CEO" are not the CEO."""
+    assert not held(read("Jane Roe has been named a member of the office of the CEO.", "8-K"))
