@@ -14,7 +14,7 @@ _STOP = frozenset(
     above below more less fewer most least each every all both some any other another such same between among
     through during before after up down out off it they we he she i you them us him there here now next last
     first second third fourth recent including excluding compared versus vs according due respectively plus
-    minus said says say amounting totaling totalling worth
+    minus track said says say amounting totaling totalling worth
 """.split()
 )
 VERBS = frozenset(
@@ -39,7 +39,7 @@ VERBS = frozenset(
     registers realized recognizes recognized accounted incurred incurs launches launched
 """.split()
 )
-_NOUN = re.compile(r"[A-Za-z][A-Za-z&’'.-]*")
+_NOUN = re.compile(r"[A-Za-z][A-Za-z&’'.-]*(?:(?<=-)\d{1,2}\b)?")
 _RIGHT = re.compile(
     r"\s*(?:(?:in|of|worth\s+of)\s+)?(?:(?:the|its|our|their|new|additional|total|annual|more|other)\s+){0,2}",
     re.IGNORECASE,

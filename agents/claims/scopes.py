@@ -34,7 +34,7 @@ _TOPICAL = re.compile(
 
 
 _AFTER_METRIC = re.compile(
-    r"\s*(?:\([^)]{1,20}\)\s*)?(?:in|from|at|for|of)\s+(?:our\s+|the\s+|"
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:in|from|at|for|of|through|via|within)\s+(?:our\s+|the\s+|"
     r"its\s+)?(?P<scope>[A-Za-z&'’][\w&'’\- ]{1,50}?)(?=\s+(?:was|were|is|are|rose|fell|grew|"
     r"increased|decreased|declined|of|totaled|came|up|down|reached|segment|business|division|dropped|"
     r"jumped|climbed)\b|,|$)",

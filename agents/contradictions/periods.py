@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from agents.records import Period
@@ -119,11 +119,12 @@ def _instant_against_span(first: Period, second: Period) -> Relation:
 
 
 def _closes(first: Period, second: Period) -> bool:
-    """Return whether a day is the end of December of a year that only has a name: without a calendar, its last day."""
+    """Return whether a day is the last of a civil year's part that only has a name: without a calendar, the same."""
     dated, named = (first, second) if first.end else (second, first)
-    if dated.end is None or named.end is not None or named.part != "FY" or named.alternatives:
+    if dated.end is None or named.end is not None or named.part is None or named.alternatives:
         return False
-    return (dated.end.month, dated.end.day) == (12, 31) and dated.end.year == named.fiscal_year
+    last = (dated.end + timedelta(1)).day == 1 and dated.end.month == PART_END[named.part]
+    return last and dated.end.year == named.fiscal_year
 
 
 def _by_text(a: Period, b: Period) -> Relation:

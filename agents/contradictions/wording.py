@@ -26,4 +26,5 @@ def alike(first: str, second: str) -> bool:
 def _content(quote: str) -> frozenset[str]:
     """Return the words of a sentence that carry meaning, without figures, cut to their stems."""
     said = _AGENCY.sub("", quote).casefold()
-    return frozenset(w[:6] for w in re.findall(r"[a-z]{4,}", said)) - _EMPTY
+    told = {w[:6] for w in re.findall(r"[a-z]{4,}", said)} - _EMPTY
+    return frozenset(w.removesuffix("s") for w in told)
