@@ -54,7 +54,7 @@ _STOP = frozenset(
     you if not no both between into over under after before during through compared since because due offset
     driven increase decrease growth decline drive drives drove driving boost boosts lift lifts lifted hit hits
     cut cuts raise raises raised beat beats miss misses missed forecasts forecast expect now anticipate believe
-    million billion thousand trillion percent
+    million billion thousand trillion
     think guide guided guiding target reaffirm reiterate yield yielded
 """.split()
 )
