@@ -22,6 +22,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """News of an appointment, told when it is made: without another date the role is taken up about then."""
+_HAD = re.compile(r"\bhad\s+(?:been|served|acted|worked|held)\b", re.IGNORECASE)
+"""What was held up to then: "had been chief financial officer since 2017" is told when another follows."""
 
 
 class Holding(NamedTuple):
@@ -54,7 +56,8 @@ def _of_role(text: str, frame: Frame, sentence: Sentence, holding: Holding, role
         rule=f"people.{holding.event}", subject=holding.organisation, text=holding.person, period=_period(start, end),
         qualifiers=role.qualifiers, modality="planned" if holding.planned else "reported", confidence=Decimal("0.85"),
     )  # fmt: skip
-    if holding.event != "end" or end:
+    past = holding.event == "hold" and not end and _HAD.search(text, sentence.start, holding.title.start)
+    if not past and (holding.event != "end" or end):
         yield base
     elif not holding.planned:
         yield base.but(qualifiers=tuple(sorted({*role.qualifiers, "former"})))
@@ -65,7 +68,7 @@ def _of_role(text: str, frame: Frame, sentence: Sentence, holding: Holding, role
             dated = base.but(kind="date", metric=f"{role.name}_{what}", rule=f"people.{what}", **place)
             yield dated.but(day=day.day, day_precision=day.precision)
     gone = holding.left or (start if holding.tenure.known and not appointed else None)
-    if holding.predecessor and gone:
+    if holding.predecessor not in (None, holding.person) and gone:
         left = base.but(kind="date", metric=f"{role.name}_end", rule="people.succession", qualifiers=(), **place)
         yield left.but(text=holding.predecessor, day=gone.day, day_precision=gone.precision, period=_period(None, gone))
 

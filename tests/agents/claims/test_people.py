@@ -125,3 +125,17 @@ def test_a_holder_who_will_leave_has_a_start_and_an_end(read: Any) -> None:
     """ "Who has been CFO since 2015, will leave effective May 31" gives both days."""
     text = "Jane Roe, who has been the Company's Chief Financial Officer since 2015, will leave effective May 31, 2024."
     assert told(read(text, "8-K")) == {("cfo_start", "Jane Roe", "2015-01-01"), ("cfo_end", "Jane Roe", "2024-05-31")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme named John Doe its chief financial officer. Jane Roe had been chief financial officer since 2017.",
+        "Doe succeeds Jane Roe, who had served as chief financial officer since 2017.",
+    ],
+)
+def test_what_somebody_had_been_until_then_is_no_role_of_today(read: Any, text: str) -> None:
+    """The start is told, and that the role is a former one; nobody follows themselves."""
+    found = [c for c in read(text, "press_article", published=date(2022, 2, 10)) if c.text == "Jane Roe"]
+    assert {(c.metric, c.qualifiers) for c in found if c.kind == "person"} == {("cfo", ("former",))}
+    assert {c.metric for c in found if c.kind == "date"} == {"cfo_start"}
