@@ -23,6 +23,13 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Words of a company's official guidance, which is a fiscal year's unless it says otherwise."""
+_CHANGED = re.compile(
+    r"\b(?:rais|lower|reduc|increas|narrow|reaffirm|reiterat|maintain|revis|updat|tighten|upgrad)\w*\b[^.;]{0,60}?"
+    r"\b(?:guidance|outlook|forecast)\b|\b(?:guidance|outlook|forecast)\b[^.;]{0,30}?\b(?:is|are|was|were)\s+(?:being\s+|now\s+)?"
+    r"(?:rais|lower|reduc|increas|narrow|reaffirm|maintain|revis|updat)\w*",
+    re.IGNORECASE,
+)
+"""Guidance that is changed or confirmed was given before, and so for a year, whatever quarter was spoken of last."""
 _OTHER_TIME = re.compile(
     r"\b(?:long[\s-]?(?:er[\s-]?)?term|mid[\s-]term|medium[\s-]term|multi-?year|over\s+time|through\s+the\s+cycle|eventually|"
     r"run[\s-]?rate|annuali[sz]ed|next\s+(?:few|several|couple|two|three|four|five|\d+)|coming\s+(?:years|quarters|months)|"
@@ -122,10 +129,10 @@ class Outlook:
         return resolve(named[-1], self._frame.clock, forward=True) if named else None
 
     def _placed(self, text: str, sentence: Sentence, draft: Draft) -> Draft:
-        if self._period and self._age <= REACH:
-            period: Period | None = self._period
-        else:
-            period = self._year(text[sentence.start : sentence.end])
+        words = text[sentence.start : sentence.end]
+        period = self._period if self._age <= REACH else None
+        if period is None or (period.part != "FY" and _CHANGED.search(words)):
+            period = self._year(words)
         if period is None or _OTHER_TIME.search(text, sentence.start, sentence.end):
             return draft
         return draft.but(period=period.model_copy(update={"inherited": True}))

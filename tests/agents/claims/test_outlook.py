@@ -31,6 +31,15 @@ def test_official_guidance_without_a_time_is_for_the_fiscal_year(
     assert all(c.period.inherited for c in found if label and label.startswith("FY"))
 
 
+def test_guidance_that_is_changed_is_a_years_whatever_quarter_was_spoken_of(read: Any) -> None:
+    """It was given before; guidance that is only given follows the time spoken of."""
+    text = "Our momentum heading into the fourth quarter allows us to update guidance.\n"
+    changed = read(text + "Adjusted EPS guidance is being increased to $5.35 to $5.40.", "earnings_call", path=CALL)
+    given = read(text + "Our guidance for adjusted EPS is $1.35 to $1.40.", "earnings_call", path=CALL)
+    assert [c.period.label for c in changed if c.metric == "eps"] == ["FY2021"]
+    assert [c.period.part for c in given if c.metric == "eps"] == ["Q4"]
+
+
 def test_guidance_is_for_the_time_that_was_announced_before_it(read: Any) -> None:
     """A sentence that names a time speaks for those after it, until another one does."""
     text = (
