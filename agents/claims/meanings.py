@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
 from agents.claims.modifiers import BASIS
+from agents.claims.numbers import Quantity
 from agents.claims.sentences import Sentence
 from agents.claims.speech import MOVES, direction_of
 from agents.records import Basis, ClaimKind, Direction, Interval
@@ -96,6 +97,9 @@ def _paid_for(text: str, sentence: Sentence, item: Link) -> str | None:
     before, after = text[max(sentence.start, q.start - 120) : q.start], text[q.end : min(sentence.end, q.end + 80)]
     if q.kind == "percent" and _OWNS.search(before) and _OF_COMPANY.match(after):
         return "ownership"
+    if q.kind == "money" and item.mention and item.mention.metric.name in {"debt", "long_term_debt"}:
+        moved = _LENT.search(before[-60:])
+        return ("debt_repaid" if moved["repaid"] else "debt_issued") if moved else None
     if q.kind != "money" or item.mention:
         return None
     if _TO_SETTLE.match(after) and _PAYS.search(before):
@@ -107,6 +111,13 @@ def _paid_for(text: str, sentence: Sentence, item: Link) -> str | None:
     return None
 
 
+_LENT = re.compile(
+    r"\b(?:(?P<repaid>re-?pa(?:y|ys|id|ying)|prepaid|pa(?:y|ys|id|ying)\s+(?:down|off)|retired?|retiring|redeem(?:s|ed|ing)?)|issu(?:e|es|ed|ing)|"
+    r"rais(?:ed|ing)|borrow(?:ed|ing)|refinanc(?:ed|ing))\s+(?:an?\s+|about\s+|approximately\s+|additional\s+|another\s+|nearly\s+|over\s+|"
+    r"more\s+than\s+|some\s+)*\Z",
+    re.IGNORECASE,
+)
+"""What is done with a part of the debt: that sum is no balance."""
 _AUTHORISED = re.compile(r"\bauthori[sz]", re.IGNORECASE)
 """What may be bought back, not what was."""
 
@@ -153,11 +164,15 @@ def _plainly(name: str, item: Link, frame: Frame) -> Named:
         currency = (q.unit or frame.currency or "").split("/")[0]
         return Named(name, "per_share", f"{currency}/share" if currency else None)
     if q.kind == "money":
-        return Named("gross_profit" if name == "gross_margin" else name, "money", q.unit)
+        return Named("gross_profit" if name == "gross_margin" else name, "money", q.unit or frame.currency)
     return Named(name, "ratio" if unit_kind == "ratio" else "count", name.removesuffix("_change"))
 
 
 _PER_SHARE_OF = {"dividends": "dividend_per_share", "ffo": "ffo_per_share", "affo": "affo_per_share"}
+
+
+_SMALL = frozenset({"revpar", "arpu", "average_daily_rate"})
+"""Sums for one room or user, which are small."""
 
 
 def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
@@ -171,9 +186,25 @@ def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
         return _PER_SHARE_OF[name]
     if name in {"profit", "loss"} and not small:
         return "net_income"
-    if small and item.mention and item.mention.metric.unit == "money":
+    if name == "revenue" and item.role == "growth" and _like_for_like(text, sentence, q):
+        return "comparable_sales"
+    if small and item.mention and item.mention.metric.unit == "money" and name not in _SMALL:
         return ""
     return name
+
+
+_LIKE = re.compile(
+    r"\bon\s+an?\s+(?:comps?|(?:same|comparable|identical)[\s-](?:stores?|restaurant|club|unit|property|hotel|cent(?:er|re)|shop)|"
+    r"like[\s-]for[\s-]like)\s+basis\b",
+    re.IGNORECASE,
+)
+
+
+def _like_for_like(text: str, sentence: Sentence, q: Quantity) -> bool:
+    """Return whether a rate is told of the same stores: "on a comp basis, sales were up 5%"."""
+    after = re.split(r"[,;%$]|\band\b", text[q.end : min(sentence.end, q.end + 50)])[0]
+    before = re.split(r";|\b(?:while|but)\b", text[sentence.start : q.start])[-1]
+    return _LIKE.search(after) is not None or _LIKE.search(before) is not None
 
 
 def moved_to(text: str, sentence: Sentence, item: Link) -> Direction | None:
@@ -237,6 +268,9 @@ def _told_basis(own: str, before: str, after: str) -> Basis:
     return "organic" if _ORGANICALLY.search(after) else "unknown"
 
 
+_NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but)\s", re.IGNORECASE)
+
+
 def basis_of(
     text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
 ) -> tuple[Basis, set[str]]:
@@ -244,8 +278,10 @@ def basis_of(
     q = item.quantity
     basis: Basis = item.mention.basis if item.mention else "unknown"
     qualifiers: set[str] = set()
-    after = text[q.end : min(following, q.end + 60)]
+    after = _NEXT_CLAUSE.split(text[q.end : min(following, q.end + 60)])[0]
     before = text[sentence.start : q.start]
+    if metric != "comparable_sales_growth" and _like_for_like(text, sentence, q):
+        qualifiers.add("same-store")
     if basis == "unknown":
         basis = _told_basis(text[floor : q.start], before, after)
     if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):

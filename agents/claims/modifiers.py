@@ -55,7 +55,7 @@ _STOP = frozenset(
     driven increase decrease growth decline drive drives drove driving boost boosts lift lifts lifted hit hits
     cut cuts raise raises raised beat beats miss misses missed forecasts forecast expect now anticipate believe
     million billion thousand trillion
-    think guide guided guiding target reaffirm reiterate yield yielded
+    think guide guided guiding target share reaffirm reiterate yield yielded
 """.split()
 )
 
@@ -77,7 +77,7 @@ def modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
             continue
         if word in _STOP or word in _VERBS or word.endswith("ly") or (match[1].islower() and participle(word)):
             break
-        if words and words[0].lower() == "and" and not (_narrows(word) or word in BASIS):
+        if len(words) > 1 and words[0].lower() == "and" and not _like(word, words[1].lower()):
             begin += len(words.pop(0)) + 1
             break
         words.insert(0, match[1])
@@ -85,6 +85,11 @@ def modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
     if words and words[0].lower() == "and":
         begin += len(words.pop(0)) + 1
     return words, begin
+
+
+def _like(one: str, other: str) -> bool:
+    """Return whether "and" can join two modifiers: two parts, or two bases."""
+    return (one in BASIS) == (other in BASIS) and (one in BASIS or _narrows(one))
 
 
 def _narrows(word: str) -> bool:
@@ -103,14 +108,19 @@ _NARROWING = frozenset(
         "postpaid",
         "prepaid",
         "pro-forma",
+        "same-store",
     }
 )
+_SAME = re.compile(
+    r"\b(?:same[\s-](?:store|property|cent(?:er|re)|hotel|facility|unit|community|site|home)|like[\s-]for[\s-]like)\b"
+)
+"""What is told of the same stores, houses or sites as a year before."""
 _NUMERAL = re.compile(r"(?:19|20)\d\d|fy\d*|q[1-4]|\d.*")
 
 
 def judged(words: list[str]) -> tuple[Basis, tuple[str, ...], str]:
     """Return what modifiers say: basis, qualifiers, and the scope that the remaining words name."""
-    plain = [_bare(word) for word in words]
+    plain = _SAME.sub("same-store", " ".join(_bare(word) for word in words)).split()
     bases = [BASIS[word] for word in plain if word in BASIS] + [
         "constant_currency" for word in plain if word == "local"
     ]

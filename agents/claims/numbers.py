@@ -46,7 +46,8 @@ _ATOM = re.compile(
     (?P<unit>\s?-?\s?(?:%|percentage\s+points?\b|percent\b|per\s+cent\b|pct\b|basis[\s-]points?\b|bps\b|bp\b|pp\b|pts\b)
       |\s(?:(?:u\.?\s?s\.?|canadian|australian|hong\ kong|swiss|swedish|norwegian)\s)?
        (?:dollars?|cents?|pence|penny|euros?|pounds?(?!\sof)|yen|yuan|renminbi|francs?|rupees?|crowns?)\b)?
-    (?P<share>\s?/\s?share\b|\s(?:per|a|each|for\ each)\s(?:\w{{1,12}}\s){{0,2}}?share\b)?
+    (?P<share>\s?/\s?share\b
+      |\s(?:per|a|each|for\ each|for(?=\s(?:diluted|basic|common)\s))\s(?:\w{{1,12}}\s){{0,2}}?share\b)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )

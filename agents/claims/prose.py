@@ -79,6 +79,10 @@ _EVENT = re.compile(
 )
 
 
+_ADDED = frozenset({"jobs_cut", "net_new_units", "net_new_customers"})
+"""Counts of what was opened, added or cut: the verb before them says nothing more."""
+
+
 def _stem(verb: str) -> str:
     low = verb.lower()
     return {"sell": "sold", "buy": "bought", "laid": "lay", "los": "lost"}.get(low, low)
@@ -202,7 +206,7 @@ def _draft(
     direction = direction or moved_to(text, sentence, item)
     basis, narrowing = basis_of(text, sentence, item, frame, floor, following, name.metric)
     event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
-    narrowing = narrowing | ({_stem(event[1])} if event and name.metric != "jobs_cut" else set())
+    narrowing = narrowing | ({_stem(event[1])} if event and name.metric not in _ADDED else set())
     qualifiers = (
         set(place.qualifiers)
         | set(narrowing)

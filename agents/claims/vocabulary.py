@@ -51,6 +51,13 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
         r"(?:same|comparable|comp)[\s-](?:store|restaurant|club|unit)\s+(?:net\s+)?sales|"
         r"(?:comparable|comp|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)",
         "percent", False),
+    ("system_sales", r"system[\s-]?(?:wide\s+)?(?:restaurant\s+)?sales", "money", False),
+    ("segment_margin", r"segment\s+(?:operating\s+)?(?:profit\s+|income\s+)?margins?", "percent", False),
+    ("segment_profit", rf"segment\s+(?:operating\s+)?{_PROFIT}", "money", False),
+    ("net_new_units", r"net[\s-]new\s+(?:units|restaurants|stores|locations|hotels|rooms)|"
+        r"net\s+(?:new\s+)?(?:unit|restaurant|store)\s+openings", "count", False),
+    ("net_new_customers", r"net[\s-]new\s+(?:customers|subscribers|members|accounts|clients|subscriptions)|"
+        r"net\s+(?:additions|adds)", "count", False),
     ("deferred_revenue", r"deferred\s+revenues?|unearned\s+revenues?|contract\s+liabilit\w+", "money", True),
     ("cost_of_revenue",
         r"costs?\s+(?:of\s+|and\s+expenses\s+of\s+)(?:revenues?|net\s+revenues?|sales|goods\s+sold|"
@@ -178,6 +185,9 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("settlement", r"settlements?", "money", False),
     ("dividends", r"dividends\s+paid|(?:cash\s+)?dividends?\b", "money", False),
     ("backlog", r"(?:order\s+)?backlog|remaining\s+performance\s+obligations?", "money", True),
+    ("billings", r"(?:calculated\s+|total\s+)?billings", "money", False),
+    ("gross_bookings", r"gross\s+bookings", "money", False),
+    ("average_daily_rate", r"average\s+daily\s+rates?|adr\b", "money", False),
     ("bookings", r"(?:net\s+)?(?:new\s+)?bookings|(?:new\s+)?orders\b", "money", False),
     ("recurring_revenue", r"annual(?:i[sz]ed)?\s+recurring\s+revenues?|\barr\b|recurring\s+revenues?", "money", True),
     ("assets_under_management", r"assets\s+under\s+management|\baum\b", "money", True),
@@ -262,6 +272,7 @@ FIRST = frozenset(
     headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets branches
     hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
     settlement settlements revpar
+    system systemwide segment billings calculated adr
     affo ffo funds nav noi nim provision provisions reserve reserves loan loans credit cet1 tier efficiency
     combined operating premium premiums average deposits occupancy load payment transaction gmv tpv customer
     revpar passenger written gross
