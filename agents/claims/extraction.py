@@ -105,7 +105,7 @@ def _statements(document: ReadDocument, row: Row, kinds: frozenset[ClaimKind] | 
         yield Read([*read_facts(document.facts, row.frame), *read_patents(document.patents), *listed], 0, 0)
         if figures:
             yield from _tables(document, loose, row.frame)
-    topic = Topic() if document.document.kind == "earnings_call" else None
+    topic = Topic(row.frame) if document.document.kind == "earnings_call" else None
     headings = Headings(document.text, row.frame)
     outlook = Outlook(row.frame, lines=not row.whole or document.document.kind == "press_bullets")
     for span in _outside(spans, tabular):

@@ -10,7 +10,8 @@ from agents.claims.linked import Link
 _PLACES = (
     "north america|latin america|south america|europe|asia pacific|asia-pacific|asia|apac|emea|china|"
     "japan|india|canada|mexico|brazil|germany|france|"
-    "united kingdom|uk|u\\.k\\.|britain|united states|u\\.s\\.|us|usa|americas|the americas|"
+    "united kingdom|uk|u\\.k\\.?|britain|united states|u\\.s\\.?|us|usa|americas|the americas|"
+    "north american|latin american|south american|european|asian|chinese|japanese|canadian|mexican|brazilian|german|"
     "international|middle east|africa|australia|greater china|"
     "korea|russia|italy|spain|macau|las vegas|las vegas strip|domestic|overseas|hong kong|taiwan|"
     "switzerland|western europe|eastern europe"
@@ -67,6 +68,8 @@ _NOT_SCOPE = re.compile(
 _SEGMENT = re.compile(r"\b(?:segment|business(?:es)?|division|unit|group|brand|region|product)\b", re.IGNORECASE)
 
 
+_DETERMINER = re.compile(r"the|our|its|their|each|every", re.IGNORECASE)
+"""What stands before "segment" where its name does not."""
 _ADVERB = re.compile(r"(?!family|supply|assembly|italy)\w+ly\Z|however|overall|again|also", re.IGNORECASE)
 """A word that opens a sentence without naming a part: "Lastly, third-quarter growth was"."""
 
@@ -78,13 +81,13 @@ def scope_of(text: str, link: Link, span: tuple[int, int], following: int, frame
 
 def _written_scope(text: str, link: Link, span: tuple[int, int], following: int) -> str:
     if link.mention and link.mention.scope not in {"unknown", "consolidated"}:
-        return _geographic(link.mention.scope)
+        return _part(link.mention.scope)
     after = _AFTER_VALUE.match(text, link.quantity.end, min(following, span[1]))
     if after:
         return f"geography:{_place(after[1])}"
     named = _named_part(text, link, span)
     if named:
-        return _geographic("segment:" + _tidy(named))
+        return _part(named)
     if link.mention and link.mention.scope == "consolidated":
         return "consolidated"
     return _acting_part(text, link, span)
@@ -94,6 +97,8 @@ def _named_part(text: str, link: Link, span: tuple[int, int]) -> str | None:
     """Return the part named after the metric ("sales in display") or before the clause ("In display, sales")."""
     if link.mention and link.mention.end <= link.quantity.start:
         match = _AFTER_METRIC.match(text, link.mention.end, link.quantity.start + 1)
+        if match and _DETERMINER.fullmatch(match["scope"]):
+            return "segment"
         if match and not _NOT_SCOPE.search(match["scope"]):
             return match["scope"]
     topical = _TOPICAL.match(text[span[0] : link.quantity.start])
@@ -112,7 +117,7 @@ def _acting_part(text: str, link: Link, span: tuple[int, int]) -> str:
     for actor in _PART_ACTS.finditer(text[span[0] : link.quantity.start]):
         own = link.mention is not None and link.mention.head < span[0] + actor.end("part")
         if not own and not _NOT_PART.search(actor["part"]):
-            return _geographic("segment:" + _tidy(actor["part"]))
+            return _part(actor["part"])
     return "unknown"
 
 
@@ -133,6 +138,16 @@ _NOT_PART = re.compile(
 )
 
 
+def part_of(words: str, frame: Frame) -> str:
+    """Return the scope that a part's written name means, or "unknown" where it is the company's own name."""
+    return _without_names(_part(words), frame)
+
+
+def is_nameless(scope: str) -> bool:
+    """Return whether a scope says that it is a part and not which: "backlog in the segment"."""
+    return scope.removeprefix("segment:") in _NAMELESS
+
+
 def _without_names(scope: str, frame: Frame) -> str:
     """Return a scope without the company's own name: its name narrows nothing."""
     words = scope.removeprefix("segment:")
@@ -142,29 +157,60 @@ def _without_names(scope: str, frame: Frame) -> str:
     for name in sorted(frame.cast.names, key=len, reverse=True):
         either = "|".join(re.escape(form) for form in (name, _tidy(name)) if form)
         rest = re.sub(rf"^(?:the\s+)?(?:{either})\b\s*(?:corp|co|inc)?\b\s*", "", rest).strip()
-    return f"segment:{rest}" if rest else "unknown"
+    return _part(rest) if rest else "unknown"
+
+
+_NAMELESS = frozenset({"segment", "business", "division", "unit", "group", "banner", "brand"})
+_LEAD = re.compile(
+    r"(?:(?:to|in|on|at|for|from|of|with|into|onto|across|within|by|over|our|the|its|their|both|and|each|starting|turning|moving|"
+    r"beginning|driving|including)\s+)+",
+    re.IGNORECASE,
+)
+"""What stands before a part's name without being one of its words."""
+_KIND = re.compile(r"\s+(?:segment|business|division|unit|group|banner|brand)$")
+_AREA = re.compile(r"\s+(?:segment|business|division|unit|group|regions?|operations|markets?)$")
 
 
 def _tidy(words: str) -> str:
     """Return a part's name in one form: lower case, without "segment", its last word in the singular."""
-    flat = re.sub(r"\s+", " ", words).strip().lower()
-    flat = re.sub(r"\s+(?:segment|business|division|unit|group)$", "", flat)
-    flat = re.sub(r"ies$", "y", flat)
+    flat = re.sub(r"ies$", "y", _KIND.sub("", _bare(words)))
     return re.sub(r"(?<=[a-z]{3})(?<![su])s$", "", flat)
 
 
-def _geographic(scope: str) -> str:
-    words = scope.removeprefix("segment:")
-    match = _GEOGRAPHY.fullmatch(words)
-    return f"geography:{_place(match[1])}" if match else "segment:" + _tidy(words)
+def _bare(words: str) -> str:
+    flat = re.sub(r"\s+", " ", words).strip().lower()
+    return _LEAD.sub("", flat, count=1) if _LEAD.match(flat) else flat
+
+
+def _part(words: str) -> str:
+    """Return the scope of a part's name: a place, or a segment."""
+    bare = _bare(words.removeprefix("segment:"))
+    match = _GEOGRAPHY.fullmatch(_AREA.sub("", bare))
+    return f"geography:{_place(match[1])}" if match else "segment:" + _tidy(bare)
+
+
+_PLACE_NAMES = {
+    "us": "united states",
+    "usa": "united states",
+    "domestic": "united states",
+    "uk": "united kingdom",
+    "britain": "united kingdom",
+    "north american": "north america",
+    "latin american": "latin america",
+    "south american": "south america",
+    "european": "europe",
+    "asian": "asia",
+    "asia-pacific": "asia pacific",
+    "apac": "asia pacific",
+    "chinese": "china",
+    "japanese": "japan",
+    "canadian": "canada",
+    "mexican": "mexico",
+    "brazilian": "brazil",
+    "german": "germany",
+}
 
 
 def _place(name: str) -> str:
     low = re.sub(r"\s+", " ", name.lower()).replace(".", "").removeprefix("the ")
-    return {
-        "us": "united states",
-        "usa": "united states",
-        "domestic": "united states",
-        "uk": "united kingdom",
-        "britain": "united kingdom",
-    }.get(low, low)
+    return _PLACE_NAMES.get(low, low)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
+from agents.claims.scopes import is_nameless, part_of
 from agents.claims.sentences import Sentence
 
 REACH = 10
@@ -18,29 +20,46 @@ _OWN_METRIC = re.compile(
     r"(?:revenues?|sales|earnings|eps|operating|gross)\b",
     re.IGNORECASE,
 )
+_NAME = r"(?P<topic>[A-Za-z][\w&’' -]{1,48}?)"
+_STOPS = (
+    r"(?=[.,;:]|$|"
+    r"\s+(?:which|where|segment|business|division|results?|performance|we|sales|net|revenue|first|and\s+then)\b)"
+)
 _TURN = re.compile(
-    r"^\W*(?:(?:and\s+|now,?\s+|next,?\s+|finally,?\s+|first,?\s+|so,?\s+|"
+    r"^\W*(?:(?:and\s+|now,?\s+|next,?\s+|finally,?\s+|first,?\s+|so,?\s+|then,?\s+|with\s+that,?\s+|"
     r"ok(?:ay)?,?\s+)*)(?:(?:let\s+me|let[’']s|i[’']?(?:ll|\s+will|\s+would\s+like\s+to|"
-    r"[’']d\s+like\s+to))\s+(?:now\s+)?)?"
-    r"(?:turn(?:ing)?|mov(?:e|ing)|look(?:ing)?|shift(?:ing)?|switch(?:ing)?|start(?:ing)?|"
-    r"begin(?:ning)?|go(?:ing)?)\b[^.]{0,30}?\b(?:to|with|at|on|into)\s+(?:our\s+|the\s+)?"
-    r"(?P<topic>[A-Za-z][\w&’' -]{2,48}?)(?=[.,;:]|\s+(?:which|where|segment|business|division|"
-    r"results?|performance|we|sales|net|revenue)\b|$)",
+    r"[’']d\s+like\s+to))\s+(?:now\s+|first\s+|next\s+|also\s+)?(?:(?P<told>discuss|review|cover|address|highlight|talk\s+about)\s+|"
+    r"(?=\w)))?(?(told)|(?:(?:(?:turn(?:ing)?|mov(?:e|ing)|look(?:ing)?|shift(?:ing)?|switch(?:ing)?|start(?:ing)?|"
+    r"begin(?:ning)?|go(?:ing)?)\b[^.]{0,30}?\b(?:on\s+to|over\s+to|to|with|at|on|into)|(?:on|over)\s+to)\s+))"
+    rf"(?:our\s+|the\s+)?{_NAME}{_STOPS}",
     re.IGNORECASE,
 )
+_STARTING = re.compile(
+    rf",\s+(?:starting|beginning)\s+(?:\w+\s+)?with\s+(?:our\s+|the\s+)?{_NAME}(?:\s+(?:segment|business|division))?\W*\Z",
+    re.IGNORECASE,
+)
+"""What a sentence that announces several parts begins with: "segment performance, starting with Europe"."""
+_AT = re.compile(
+    r"^\W*(?:At\s+(?P<at>[A-Z][\w&’'-]*(?:\s+(?:and\s+|&\s+)?[A-Z][\w&’'-]*){0,3})|"
+    r"(?:In|Within|At|For|Across)\s+(?:our|the)\s+"
+    r"(?P<kind>[A-Za-z][\w&’' -]{1,40}?)\s+(?:segment|business|division)),\s"
+)
+"""A sentence that begins with the part it is about, whatever it then tells."""
 _GENERAL = re.compile(
     r"\b(?:balance|cash|outlook|guidance|income\s+statement|year|quarter|results?|slide|consolidated|"
     r"financials?|highlights|questions?|expectations|margins?|p&l|page|review|"
     r"summary|capital|call|numbers|details?|company|overall|performance|today|topic|points?|remarks|"
     r"that|which|who|what|how|why|where|this|these|those|it|you|we|my|caveat|context|reminder|notes?|comments?|thoughts?|updates?|few|"
     r"couple|backdrop|environment|macro|economy|everyone|some|something|debt|liquidity|taxes|tax|gaap|eps|agenda|first|second|third|"
-    r"fourth|sales|revenues?|earnings|profitability|profits?|expenses|inventory|people|team|story|quick|brief|"
+    r"fourth|fiscal|segments|businesses|divisions|geographies|regions|groups|regional|q&a|questions|sales|revenues?|earnings|profitability|profits?|expenses|inventory|people|team|story|quick|brief|"
     r"handle|look|future|ahead|forward|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
     re.IGNORECASE,
 )
+_LINKING = re.compile(r"\b(?:to|for|in|with|by|on|at|from|as|about|into|our|your|is|are|was|be)\b|\d", re.IGNORECASE)
+"""What stands in no part's name: "our commitment to financial stewardship" is none."""
 _COMPANY = re.compile(
     r"\b(?:company[\s-]?wide|companywide|total\s+company|consolidated|overall|balance\s+sheet|for\s+the\s+(?:total\s+)?company|"
-    r"as\s+a\s+company)\b",
+    r"as\s+a\s+company|across\s+the\s+(?:whole\s+|entire\s+)?(?:company|enterprise))\b",
     re.IGNORECASE,
 )
 _WHOLE_ONLY = frozenset({
@@ -55,7 +74,8 @@ _WHOLE_ONLY = frozenset({
 class Topic:
     """Follows which part of the company a call speaks of."""
 
-    def __init__(self) -> None:
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
         self._scope: str | None = None
         self._announced = False
         self._age = 0
@@ -64,22 +84,33 @@ class Topic:
         """Return the drafts of a sentence, with the topic as the scope of those that name none."""
         found = list(drafts)
         self._age += 1
-        turn = _TURN.match(text[sentence.start : sentence.end])
-        if turn:
-            general = _GENERAL.search(turn["topic"]) is not None
-            self._set(None if general else "segment:" + _plain(turn["topic"]), announced=not general)
+        self._turn(text[sentence.start : sentence.end])
         if not self._announced and _OWN_METRIC.search(text, sentence.start, sentence.end):
             self._set(None)
         whole = any(_base(d) in _WHOLE_ONLY or (d.scope == "consolidated" and not self._announced) for d in found)
         if whole or _COMPANY.search(text, sentence.start, sentence.end):
             self._set(None)
         narrowed = [self._with_topic(d) for d in found]
-        named = next(
-            (d.scope for d in found if d.scope.startswith("segment:") and d.rule.startswith("prose.known")), None
-        )
+        named = next((d.scope for d in found if _names_part(d)), None)
         if named and not self._announced:
             self._set(named)
         return narrowed
+
+    def _turn(self, words: str) -> None:
+        """Take up the part that a sentence turns to, or leave the parts where it turns to something else."""
+        turn = _STARTING.search(words) or _TURN.match(words)
+        at = None if turn else _AT.match(words)
+        if turn:
+            part = self._part(turn["topic"])
+            self._set(part, announced=part is not None)
+        elif at and (part := self._part(at["at"] or at["kind"])):
+            self._set(part)
+
+    def _part(self, words: str) -> str | None:
+        if _GENERAL.search(words) or _LINKING.search(words):
+            return None
+        scope = part_of(words, self._frame)
+        return None if scope == "unknown" or is_nameless(scope) else scope
 
     def _with_topic(self, draft: Draft) -> Draft:
         """Return a draft narrowed to the topic; under an announced topic "total revenue" is that part's total."""
@@ -89,7 +120,8 @@ class Topic:
             or not draft.rule.startswith("prose")
         ):
             return draft
-        if draft.scope == "unknown" or (draft.scope == "consolidated" and self._announced):
+        open_scope = draft.scope == "unknown" or is_nameless(draft.scope)
+        if open_scope or (draft.scope == "consolidated" and self._announced):
             return draft.but(scope=self._scope, confidence=min(draft.confidence, Decimal("0.7")))
         return draft
 
@@ -97,9 +129,9 @@ class Topic:
         self._scope, self._announced, self._age = scope, announced, 0
 
 
-def _plain(topic: str) -> str:
-    flat = re.sub(r"\s+", " ", topic).strip().lower()
-    return re.sub(r"\s+(?:segment|business|division|unit|group)$", "", flat)
+def _names_part(draft: Draft) -> bool:
+    segment = draft.scope.startswith("segment:") and not is_nameless(draft.scope)
+    return segment and draft.rule.startswith("prose.known")
 
 
 def _base(draft: Draft) -> str:

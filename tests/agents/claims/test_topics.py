@@ -1,0 +1,58 @@
+"""Topics: which part of the company the sentences of a call speak of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _scope(read: Any, opening: str, told: str = "Second quarter revenue increased 38%.") -> str:
+    found = read(f"{opening}\n{told}", "earnings_call", path="room/call_q2_2022.txt")
+    return next(c.scope for c in found if c.metric.startswith("revenue"))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Moving on to Europe.",
+        "Turning to Europe.",
+        "Let me now turn over to our European business.",
+        "Moving to segment performance, starting with Europe.",
+        "Now let's discuss the Europe segment.",
+        "Now on to the Europe division, which had a strong start.",
+        "At Acme Europe, we continue to see solid demand.",
+    ],
+)
+def test_a_turn_to_a_part_gives_its_sentences_the_parts_name(read: Any, opening: str) -> None:
+    """However a call turns to a place, the place alone is the scope, without the words that lead to it."""
+    assert _scope(read, opening) == "geography:europe"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Now let's review the business segments.",
+        "With that, let's move to Q&A.",
+        "Let's turn to our commitment to financial stewardship.",
+        "We execute well across the company.",
+        "Now on to fiscal 2022.",
+    ],
+)
+def test_a_turn_to_no_part_narrows_nothing(read: Any, opening: str) -> None:
+    """What names no part leaves the figures after it to the whole company."""
+    assert _scope(read, opening) == "unknown"
+
+
+def test_a_segment_without_a_name_is_the_topics(read: Any) -> None:
+    """The segment that a sentence does not name is the one the call speaks of, and never a topic of its own."""
+    told = "Segment profit was $98 million.\nBacklog in the segment ended the quarter at $3.5 billion."
+    found = read(f"At Aviation, demand was solid.\n{told}", "earnings_call", path="room/call_q3_2021.txt")
+    assert {c.metric: c.scope for c in found} == {"segment_profit": "segment:aviation", "backlog": "segment:aviation"}
+
+
+def test_a_part_is_named_alike_in_a_topic_and_in_a_sentence(read: Any) -> None:
+    """Turning to "the Solutions segment" and "Solutions sales" give one scope."""
+    turned = read("Turning to the Solutions segment.\nSales rose 5%.", "earnings_call", path="room/call_q3_2021.txt")
+    said = read("q3 solutions sales rose 5%.", "press_bullets", path="room/bullets_q3_2021.txt")
+    assert [c.scope for c in turned] == [c.scope for c in said]
