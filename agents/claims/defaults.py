@@ -10,6 +10,7 @@ from typing import NamedTuple
 from agents.claims.entities import Cast, cast_of
 from agents.claims.mentions import Clock, mentions, resolve
 from agents.claims.periods import DAY, MONTH, QUARTERS, YEAR, Calendar, days, fiscal, month_number, when
+from agents.claims.profits import only_pretax
 from agents.evidence.types import Fact, ReadDocument
 from agents.records import Basis, Period, Target
 
@@ -62,6 +63,17 @@ _CORE_CALL = re.compile(
 _FULL_YEAR_RESULT = re.compile(r"(?:results|earnings)\s+for\s+(?:the\s+)?(?:fiscal|full)?[\s-]*year", re.IGNORECASE)
 
 
+_HEADED = re.compile(
+    rf"\b(?:(?:preliminary|annual|full[\s-]year|final|year[\s-]end)\s+(?:results|figures|accounts|announcement)\s+(?:for\s+|of\s+)?"
+    rf"(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?({YEAR})|({YEAR})\s+(?:preliminary|annual|full[\s-]year|final|year[\s-]end)\s+"
+    rf"(?:results|figures|accounts))\b",
+    re.IGNORECASE,
+)
+"""The heading of a year's results: "Preliminary results for 2004"."""
+_OPENING = 250
+"""Characters in which such a heading stands."""
+
+
 class Frame(NamedTuple):
     """The defaults of one document, inherited by statements that do not say otherwise."""
 
@@ -77,11 +89,15 @@ class Frame(NamedTuple):
     """Words of the document's head that announce a scale for its tables ("in thousands")."""
     carried: Period | None = None
     """The period an article mostly speaks of, where it has none of its own."""
+    year: int | None = None
+    """The year in which news without a day appeared, as its file's name gives it."""
+    pretax: bool = False
+    """Whether the only profit that the document names in full is the one before tax."""
 
     @property
     def clock(self) -> Clock:
         """Return what this document's periods are resolved against."""
-        return Clock(self.period or self.carried, self.published, self.calendar)
+        return Clock(self.period or self.carried, self.published, self.calendar, self.year)
 
 
 def frame_of(document: ReadDocument, target: Target) -> Frame:
@@ -95,7 +111,8 @@ def frame_of(document: ReadDocument, target: Target) -> Frame:
         cast=cast_of(document, target, press=kind in PRESS), published=published, period=period,
         balance_day=document.document.period_end or (period.end if period else None), calendar=calendar,
         currency=_currency(text, target), basis="non_gaap" if _CORE_CALL.search(head) else "unknown",
-        press=kind in PRESS, scale_words=_scale_words(text),
+        press=kind in PRESS, scale_words=_scale_words(text), year=None if period else _year_alone(document, published),
+        pretax=only_pretax(text),
     )  # fmt: skip
     if period is None and kind not in {"headlines", "company_facts", "xbrl_instance"}:
         return frame._replace(carried=_dominant(text[:40_000], frame))
@@ -117,6 +134,15 @@ def _published(document: ReadDocument, head: str) -> date | None:
         if match:
             return _date(match[1], match[2], match[3])
     return None
+
+
+def _year_alone(document: ReadDocument, published: date | None) -> int | None:
+    """Return the one year that the file name of news without a day gives."""
+    years = set(_NAMED_YEAR.findall(document.document.path.rsplit("/", 1)[-1]))
+    return int(years.pop()) if published is None and document.document.kind in PRESS and len(years) == 1 else None
+
+
+_NAMED_YEAR = re.compile(rf"(?<![\da-z]){YEAR}(?!\d)", re.IGNORECASE)
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -196,6 +222,9 @@ def _period(document: ReadDocument, head: str, calendar: Calendar) -> Period | N
     stated = _stated_period(head, calendar)
     if stated:
         return stated
+    headed = _HEADED.search(head[:_OPENING])
+    if headed and not re.search(r"quarter|half|months|\bq[1-4]\b", head[:_OPENING], re.IGNORECASE):
+        return fiscal(int(headed[1] or headed[2]), "FY", calendar, inherited=True)
     end = document.document.period_end
     if end and kind in {"10-K", "10-K/A", "annual_report", "table", "other", "officer_list", "patent_list"}:
         return fiscal(calendar.year_of(end), "FY", calendar, inherited=True)

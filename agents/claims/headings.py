@@ -16,6 +16,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"[A-Z][A-Za-z&’'-]*(?:\s+[A-Za-z&’'-]+){0,5}\Z")
+_LABEL = re.compile(r"[ \t]*(?:[-*•]\s+)?(?P<label>[A-Za-z0-9][^:.;\n$%]{1,60}):\s")
 _PERIODS = frozenset({"quarter", "half", "months", "year"})
 
 
@@ -30,7 +31,12 @@ class Headings:
         line = self._text[sentence.start : sentence.end]
         if len(line) <= _LIMIT and self._alone(sentence):
             self._current = self._under(sentence) or (self._own if _OTHER.match(line) else self._current)
-        return self._current
+        return self._labelled(sentence) or self._current
+
+    def _labelled(self, sentence: Sentence) -> Frame | None:
+        """Return the defaults of a line that opens with a period and a colon: "Full year: sales $2bn. Profit $1bn."."""
+        label = _LABEL.match(self._text, self._text.rfind("\n", 0, sentence.start) + 1, sentence.end)
+        return self._under(Sentence(label.start("label"), label.end("label"))) if label else None
 
     def _alone(self, sentence: Sentence) -> bool:
         """Return whether a sentence is a line of its own without a full stop."""

@@ -144,6 +144,8 @@ def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> Named |
         return Named(paid, "percent" if paid == "ownership" else "money", item.quantity.unit)
     if item.mention and name:
         name = resolved(text, sentence, item, name)
+        if name == "net_income" and item.mention.metric.name in {"profit", "loss"} and frame.pretax:
+            name = "pretax_income"
     elif item.quantity.kind == "per_share" and item.role in {"level", "change"}:
         name = _per_share(text, sentence, item) or name
     if not name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
@@ -19,6 +20,7 @@ from agents.claims.periods import (
     ending,
     fiscal,
     instant,
+    month_number,
     spanning,
     when,
 )
@@ -46,7 +48,8 @@ _MENTION = re.compile(
        (?:{_OF_YEAR.format("qy2")}|{_OF_THE_YEAR})?(?P<qago>{_AGO})?(?:,?\s+(?:that\s+|which\s+)?(?:ended|ending|ends)(?:\s+on)?\s+(?P<qend>{DAY}))?)
     |(?P<ended>(?:(?:the\s+)?(?:fiscal\s+)?(?:(?P<eq>quarter|quarterly\s+period)|(?P<ey>years?(?!-))|(?P<em>three|six|nine|twelve|3|6|9|12)[\s-]months?(?:\s+periods?)?
        |(?P<ew>thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|fourteen|13|14|26|39|52|53)[\s-]weeks?(?:\s+periods?)?))
-       \s+(?:ended|ending)(?:\s+on)?\s+(?P<eday>{DAY}|{MONTH},?\s+{YEAR}))
+       \s+(?:ended|ending|to)(?:\s+on)?\s+(?:the\s+end\s+of\s+)?(?P<eday>{DAY}|(?:\d{{1,2}}\s+)?{MONTH}(?:,?\s+{YEAR})?(?![\w]|\s+\d)))
+    |(?P<season>(?:{MONTH}\s?(?:-|–|to|through)\s?)?(?P<sm>{MONTH})[\s-]+quarter\b(?:\s+(?:of\s+|in\s+)?(?P<sy>{YEAR}))?)
     |(?P<half>(?:(?P<ho>first|second|back|front|last)[\s-]half|h(?P<h>[12])|(?P<h2>[12])h)\b(?:{_OF_YEAR.format("hy")}|{_OF_THE_YEAR})?(?P<hago>{_AGO})?)
     |(?P<months>(?:first\s+)?(?P<mo>six|nine)\s+months\b(?:{_OF_YEAR.format("my")}|{_OF_THE_YEAR})?(?P<mago>{_AGO})?)
     |(?P<quarter_ago>(?:the\s+)?(?:last|prior|previous|preceding)\s+quarter(?:'s)?)
@@ -90,6 +93,8 @@ class Clock(NamedTuple):
     period: Period | None
     published: date | None
     calendar: Calendar
+    year: int | None = None
+    """The year in which a document without a day appeared."""
 
 
 def mentions(text: str, start: int = 0, end: int | None = None, reference: date | None = None) -> list[Mention]:
@@ -111,7 +116,7 @@ def mentions(text: str, start: int = 0, end: int | None = None, reference: date 
 
 def _read(match: re.Match[str], reference: date | None) -> Mention:
     start, end = match.span()
-    if match["ended"]:
+    if match["ended"] or match["season"]:
         return _ended(match, reference)
     if match["quarter"]:
         number = int(match["q"] or match["q2"] or _ORDINALS[match["qo"].lower()])
@@ -139,9 +144,28 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
 
 
 def _ended(match: re.Match[str], reference: date | None) -> Mention:
-    months = 3 if match["eq"] else 12 if match["ey"] else _COUNTS.get((match["em"] or "").lower(), 0)
+    closing = f"{match['sm']} {match['sy'] or ''}" if match["season"] else match["eday"]
+    months = 3 if match["eq"] or match["season"] else 12 if match["ey"] else _COUNTS.get((match["em"] or "").lower(), 0)
     months = months or _WEEKS[match["ew"].lower()]
-    return Mention(*match.span(), "months", months, day=_day(match["eday"], reference))
+    day = _month_end(closing, reference) or _day(closing, reference)
+    return Mention(*match.span(), "months", months if day else 0, day=day)
+
+
+_MONTH_ONLY = re.compile(
+    rf"(?:\d{{1,2}}\s+(?!{MONTH}.*\d))?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?", re.IGNORECASE
+)
+
+
+def _month_end(written: str, reference: date | None) -> date | None:
+    """Return the end of a month that closes a period, "the three months to December": the last one that was over."""
+    match = _MONTH_ONLY.fullmatch(written.strip())
+    if match is None or not (match["year"] or reference):
+        return None
+    month = month_number(match["month"])
+    if match["year"] or reference is None:
+        return _last_of_month(date(int(match["year"]), month, 1))
+    ends = (_last_of_month(date(year, month, 1)) for year in (reference.year, reference.year - 1))
+    return next(last for last in ends if last.year < reference.year or (last - reference).days <= SOON)
 
 
 def _year(digits: str | None) -> int | None:
@@ -176,7 +200,10 @@ def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period 
     if part is None or civil:
         return civil
     year = mention.year or _implied_year(mention, part, clock, forward)
-    return fiscal(year, part, clock.calendar) if year else None
+    period = fiscal(year, part, clock.calendar) if year else None
+    if period is None or mention.year or clock.published or not clock.year:
+        return period
+    return period.model_copy(update={"alternatives": (period.fiscal_year, clock.year)})
 
 
 def _year_end(year: int, calendar: Calendar) -> Period:
@@ -201,9 +228,7 @@ def _quarter_ended(mention: Mention, day: date, clock: Clock) -> Period:
 
 
 def _last_of_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1).fromordinal(
-        date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal() - 1
-    )
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 _DATED: dict[str, Callable[[Mention, date, Clock], Period]] = {
@@ -260,7 +285,7 @@ def _year_by_date(part: Part, clock: Clock, forward: bool) -> int | None:
     """Return the latest year whose part was over when the document appeared, or the next one when it looks ahead."""
     day = clock.published
     if day is None:
-        return None
+        return _year_told(part, clock, forward)
     year = clock.calendar.year_of(day)
     end = clock.calendar.span(year, part)[1]
     if forward:
@@ -268,3 +293,10 @@ def _year_by_date(part: Part, clock: Clock, forward: bool) -> int | None:
     if part == "FY":
         return year if end <= day or day.month > 4 else year - 1
     return year if end <= day else year - 1
+
+
+def _year_told(part: Part, clock: Clock, forward: bool) -> int | None:
+    """Return the likely year of a period in a document of which only the year is known: a year's end is told after."""
+    if clock.year is None:
+        return None
+    return clock.year - 1 if part in {"Q4", "H2", "FY"} and not forward else clock.year

@@ -82,6 +82,7 @@ def placed(
     usable = [m for m in found if _usable(m, stock, link) and not _DATELINE.fullmatch(text, span[0], m.end + 3)]
     chosen = (
         _owner(text, link, usable)
+        or _inside(link, usable)
         or (_deadline(text, link, found) if forward else None)
         or _chosen(text, q.start, _told_until(link), usable, span, following, floor, base=link.base)
     )
@@ -152,6 +153,14 @@ def _owner(text: str, link: Link, found: list[Mention]) -> Mention | None:
         if owned and 0 <= link.mention.head - mention.end <= _OWNED:
             return mention
     return None
+
+
+def _inside(link: Link, found: list[Mention]) -> Mention | None:
+    """Return the period among the words of a metric told after its value: "a 12% rise in annual profit"."""
+    words = link.mention
+    if words is None or words.start < link.quantity.end:
+        return None
+    return next((m for m in found if words.start <= m.start and m.end <= words.end and m.kind != "ago"), None)
 
 
 def _of_open_length(text: str, chosen: Mention, found: list[Mention], frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from agents.evidence import dates, forms, sections
 from agents.evidence.canonical import one_line
 from agents.evidence.identity import Identity, first_line, name_title
+from agents.evidence.routing import folder_branch
 from agents.records import DocumentKind
 
 _WIRE = re.compile(r"\A(?:--[^\n]*\n){2,6}")
@@ -116,6 +117,8 @@ def _unheaded(text: str, path: str) -> Identity:
         kind = "earnings_call"
     if kind == "other" and len(_FILING_VOICE.findall(text[:20_000])) >= 2:
         kind = "10-K" if _ANNUAL_NAME.search(name) else "10-Q" if _QUARTER_NAME.search(name) else kind
+    if kind == "other" and folder_branch(path) == "press" and _PROSE.search(text):
+        kind = "press_article"
     period = statement_period(text[:8000]) if kind in ("10-K", "10-Q", "annual_report") else None
     if kind == "officer_list":
         status = _AS_OF.search(text[:3000])
@@ -123,6 +126,10 @@ def _unheaded(text: str, path: str) -> Identity:
     day = _dated(text) if kind in ("press_article", "letter", "other", "officer_list") else None
     title = first_line(text) if kind == "press_article" else name_title(path) or first_line(text)
     return Identity(kind, title, day, period)
+
+
+_PROSE = re.compile(r"[a-z],? [a-z][^\n|]{40,200}?[.!?][\"”’']?(?:\s|$)")
+"""A sentence: what lies among the news and is written in sentences is news, with or without a byline."""
 
 
 def statement_period(text: str) -> date | None:

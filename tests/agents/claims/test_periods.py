@@ -148,3 +148,20 @@ def test_a_word_that_is_no_part_of_the_company_narrows_nothing(read: Any, text: 
     """Halves, adverbs, the company's own name and what is excluded are no segments."""
     found = read(text, "press_bullets", path="room/bullets_q3_2021.txt", target="Acme Systems")
     assert {c.scope for c in found if c.metric == "revenue"} <= {"unknown", "consolidated"}
+
+
+@pytest.mark.parametrize(
+    ("written", "closing"),
+    [
+        ("the three months to 31 December", date(2004, 12, 31)),
+        ("the three months to December", date(2004, 12, 31)),
+        ("the October-December quarter", date(2004, 12, 31)),
+        ("the December quarter", date(2004, 12, 31)),
+        ("the three months to 2 January 2005", date(2005, 1, 2)),
+        ("the year to March 2005", date(2005, 3, 31)),
+    ],
+)
+def test_a_period_named_by_the_month_that_closes_it_ends_there(written: str, closing: date) -> None:
+    """A month without a year is the last one that was over when the document appeared."""
+    (found,) = mentions(written, 0, None, date(2005, 2, 4))
+    assert found.day == closing

@@ -145,3 +145,13 @@ def test_a_name_alone_makes_no_kind(make_room: MakeRoom) -> None:
     """A file that only its name calls a 10-K is not one."""
     document = freeze(make_room({"acme_10K_2024.txt": "Shopping: apples, pears, bread."})).documents[0]
     assert (document.kind, document.branches) == ("other", ())
+
+
+def test_sentences_among_the_news_are_news(make_room: MakeRoom) -> None:
+    """Prose in the press folder is an article without a byline; in another folder it stays unnamed."""
+    story = b"Ad sales boost profit\n\nThe group said that sales rose strongly in the last three months of the year.\n"
+    documents = freeze(make_room({"press/story_2005.txt": story, "financial/story.txt": story})).documents
+    assert {d.path: d.kind for d in documents} == {
+        "press/story_2005.txt": "press_article",
+        "financial/story.txt": "other",
+    }
