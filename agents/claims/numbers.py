@@ -35,13 +35,19 @@ FREE_ZEROS = 3
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,9})?|\.\d{1,9}"
 _SCALE = r"thousands?|millions?|billions?|trillions?|trln|mln|bln|mn|bn|mm|tn"
+_AFTER_B = r"\s(?:(?:us|canadian|australian|swiss)\s)?(?:dollars?|euros?|pounds?|yen|yuan|francs?|rupees?|crowns?)\b"
+_AFTER_M = (
+    rf"(?:{_AFTER_B}|\s(?:new\s|more\s|paying\s|active\s)?(?:customers|users|subscribers|passengers|barrels|tonnes|tons|"
+    r"people|shares|units|vehicles|cars|households|homes|members|viewers|visitors)\b)"
+)
+"""What follows the m of a million that has no currency sign: "364m euros", "3m customers"; else it may be metres."""
 _ATOM = re.compile(
     rf"""(?<![\w.,/#@])(?<![A-Za-z]-)
     (?P<minus>(?<![\d%\w])(?<!\d\s)(?<!%\s)[-−](?=[\d$.]))?
     (?P<money>(?:\b(?:US|C|A|HK|NT|S|R)\$|[$£€¥₹₩]|\b(?:{"|".join(CODES)})\b)\s{{0,2}}(?P<paren>[-−(]\s?)?)?
     (?P<number>\d{{1,4}}\ \.\ \d{{1,3}}(?=\ ?(?:%|percent|million|billion|$))|{_NUMBER}|\b(?:{"|".join(WORDS)})\b)
     (?P<close>\s?\))?
-    (?:(?(money)(?P<short>[kmb])|(?P<thousand>k))\b|[\s-]?(?P<scale>{_SCALE})\b)?
+    (?:(?(money)(?P<short>[kmb])|(?P<thousand>k|m(?={_AFTER_M})|b(?={_AFTER_B})))\b|[\s-]?(?P<scale>{_SCALE})\b)?
     (?![A-Za-z0-9])(?!,\d)(?!\.\d)(?!-[A-Z]{{1,2}}\b)(?!\([a-z0-9]\))
     (?P<unit>\s?-?\s?(?:%|percentage\s+points?\b|percent\b|per\s+cent\b|pct\b|basis[\s-]points?\b|bps\b|bp\b|pp\b|pts\b)
       |\s(?:(?:u\.?\s?s\.?|canadian|australian|hong\ kong|swiss|swedish|norwegian)\s)?
