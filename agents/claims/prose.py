@@ -23,7 +23,7 @@ from agents.claims.respective import respective_periods, shared_nouns
 from agents.claims.scopes import scope_of
 from agents.claims.sentences import Sentence
 from agents.claims.speech import Speech, direction_of, directions, speech
-from agents.claims.subjects import subject_of
+from agents.claims.subjects import is_sought, subject_of
 from agents.claims.vocabulary import METRICS
 from agents.records import Interval
 
@@ -204,6 +204,8 @@ def _draft(
         return None
     value, direction = signed(item, name.metric)
     direction = direction or moved_to(text, sentence, item)
+    sought = name.metric == "offer_price" and is_sought(text, sentence, frame)
+    subject = None if sought else subject_of(text, sentence, item, frame)
     basis, narrowing = basis_of(text, sentence, item, frame, floor, following, name.metric)
     event = _EVENT.search(text, max(floor, q.start - 60), q.start) if q.kind == "count" else None
     narrowing = narrowing | ({_stem(event[1])} if event and name.metric not in _ADDED else set())
@@ -225,7 +227,7 @@ def _draft(
     return Draft(
         kind=name.kind, metric=name.metric, start=sentence.start, end=sentence.end, value_start=q.start,
         value_end=q.end,
-        rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject_of(text, sentence, item, frame),
+        rule=f"prose.{'known' if mention else 'open'}.{item.role}", subject=subject,
         value=value, unit=name.unit, direction=direction, scale_source="word" if q.worded else "none",
         period=place.period,
         basis=basis, scope=scope_of(text, item, sentence, following, frame),
@@ -279,7 +281,8 @@ def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Dr
         meant = speech(text[sentence.start : mention.end], text[mention.end : found[0].start()])
         item = Link(Quantity(found[0].start(), found[0].end(), "percent", "percent", _NOTHING), mention, None, "growth")
         place = placed(text, item, dates, frame, sentence, sentence.end, sentence.start, forward=meant.forward)
-        name = "net_income" if mention.metric.name in {"profit", "loss"} else mention.metric.name
+        profit = "pretax_income" if frame.pretax else "net_income"
+        name = profit if mention.metric.name in {"profit", "loss"} else mention.metric.name
         basis, narrowing = basis_of(text, sentence, item, frame, sentence.start, sentence.end, name)
         yield Draft(
             kind="percent", metric=f"{name}_growth", start=sentence.start, end=sentence.end,

@@ -122,15 +122,15 @@ def _acting_part(text: str, link: Link, span: tuple[int, int]) -> str:
 
 
 _PART_ACTS = re.compile(
-    r"(?:\A\W*|,\s+)(?:(?:and|but|also|our|the|rest\s+of(?:\s+the)?)\s+)*"
+    r"(?:\A\W*|,\s+)(?:(?:[Aa]nd|[Bb]ut|[Aa]lso|[Oo]ur|[Tt]he|[Ii]ts|rest\s+of(?:\s+the)?)\s+)*"
     r"(?P<part>[A-Za-z][\w'’.&-]*(?:\s+[\w'’.&-]+){0,5}?)\s+(?:(?:still|also|again|even)\s+)?"
-    r"(?:led|follow(?:s|ed)?|delivered|posted|generated|continued|performed|contributed|achieved|recorded|registered|"
+    r"(?:led|saw|seen|follow(?:s|ed)?|delivered|posted|generated|continued|performed|contributed|achieved|recorded|registered|"
     r"(?:is|are|was)\s+(?:now\s+)?(?:forecast|expected|estimated|projected|anticipated|guided|likely)(?:ed)?\s+to)\b",
 )
 
 
 _NOT_PART = re.compile(
-    r"\b(?:we|i|they|it|he|she|you|who|which|that|this|these|those|company|management|team|teams|quarter|year|results?|"
+    r"\b(?:we|i|they|it|he|she|you|who|which|that|this|these|those|company|management|month|weeks?|months|period|half|analysts?|investors?|team|teams|quarter|year|results?|"
     r"performance|business|growth|sales|revenues?|earnings|income|profit|momentum|shares|stock|all|each|both|everyone|as|in|"
     r"for|on|at|with|while|after|during|looking|overall|total|consolidated|organic|strong|margin|margins|cash|eps|demand|"
     r"investments?)\b",
@@ -148,15 +148,24 @@ def is_nameless(scope: str) -> bool:
     return scope.removeprefix("segment:") in _NAMELESS
 
 
+_KIND_OF_COMPANY = (
+    r"(?:firm|group|giant|maker|retailer|carmaker|airline|carrier|bank|lender|insurer|brewer|chain|operator|producer|"
+    r"supplier|manufacturer|developer|company|\w+maker)"
+)
+"""What news calls a company in front of its name or in its place: "UK sportswear firm Acme", "the airline"."""
+
+
 def _without_names(scope: str, frame: Frame) -> str:
     """Return a scope without the company's own name: its name narrows nothing."""
     words = scope.removeprefix("segment:")
     if words == scope:
         return scope
-    rest = re.sub(r"['’]s?\b", "", words)
+    rest = re.sub(r"\s+(?:has|have|had)$", "", re.sub(r"['’]s?\b", "", words))
     for name in sorted(frame.cast.names, key=len, reverse=True):
         either = "|".join(re.escape(form) for form in (name, _tidy(name)) if form)
         rest = re.sub(rf"^(?:the\s+)?(?:{either})\b\s*(?:corp|co|inc)?\b\s*", "", rest).strip()
+        rest = re.sub(rf"^.*\b{_KIND_OF_COMPANY}\s+(?:{either})$", "", rest)
+    rest = re.sub(rf"^(?:the|this)?\s*{_KIND_OF_COMPANY}$", "", rest)
     return _part(rest) if rest else "unknown"
 
 

@@ -57,6 +57,18 @@ def subject_of(text: str, sentence: Sentence, link: Link, frame: Frame) -> str |
     return _named(actors[-1], frame) if actors else None
 
 
+_SOUGHT = re.compile(
+    r"\b(?:acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|takeover\s+of|acquisition\s+of|(?:bid|offer)\s+for)\s+"
+    r"(?P<name>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
+)
+
+
+def is_sought(text: str, sentence: Sentence, frame: Frame) -> bool:
+    """Return whether a sentence tells that somebody buys the target: the price is then one of its shares."""
+    names = (m["name"].rstrip(".") for m in _SOUGHT.finditer(text, sentence.start, sentence.end))
+    return any(frame.cast.is_target(name) for name in names)
+
+
 def _named(name: str, frame: Frame) -> str | None:
     """Return the company a name means; None where it is the one the document speaks of anyway."""
     if frame.cast.main and frame.cast.is_target(name):
