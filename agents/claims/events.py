@@ -72,6 +72,7 @@ _KIND = {"s": "sale", "d": "sale", "m": "merger"}
 def read_events(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the prices and dates of deals, of foundations and of single patents that a sentence states."""
     yield from _deals(text, sentence, frame)
+    yield from _sold(text, sentence, frame)
     yield from _founded(text, sentence, frame)
     low = text[sentence.start : sentence.end].lower()
     if "patent" in low:
@@ -121,6 +122,37 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
             value_start=told.at[0], value_end=told.at[1],
             rule="events.date", modality="planned" if "expect" in done["what"].lower() else modality,
         )  # fmt: skip
+
+
+_WAS_SOLD = re.compile(
+    rf"(?:\b(?:[Tt]he\s+)?(?!It\b){_THING}(?:\s+(?:unit|division|business|arm|subsidiary|stake))?|(?P<it>\b[Ii]t))\s+(?:was|has\s+been|had\s+been)\s+"
+    rf"(?:\w+ly\s+)?(?P<verb>sold|bought|acquired|purchased|auctioned(?:\s+off)?)\b"
+)
+_LAST_SUBJECT = re.compile(
+    rf"(?:\A|[.!?]\s+|\n)(?:The\s+)?{_THING}(?:\s+(?:unit|division|business|arm|subsidiary))?\s+(?:was|is|has|had|were|will)\b(?:[^.!?]|\.(?=\d))*[.!?]\s+\Z"
+)
+_BACK = 400
+"""Characters before "it" in which the sentence that says what it is begins."""
+
+
+def _sold(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
+    """Yield the price of what was sold: "the Acme unit was sold for $1bn", or "it was bought for" in the next one."""
+    match = _WAS_SOLD.search(text, sentence.start, sentence.end)
+    back = max(0, sentence.start - _BACK)
+    told = _LAST_SUBJECT.search(text, back, sentence.start) if match and match["it"] else match
+    if match is None or told is None or frame.cast.is_target(told["thing"]):
+        return
+    kind = "acquisition" if match["verb"] in {"bought", "acquired", "purchased"} else "sale"
+    modality = speech(text[sentence.start : match.start()], "").modality
+    for q in quantities(text, match.end(), min(sentence.end, match.end() + 80)):
+        if q.kind == "money" and _PRICE.search(text, match.end(), q.start):
+            yield Draft(
+                kind="money", metric=f"{kind}_price", start=sentence.start, end=sentence.end, value_start=q.start,
+                value_end=q.end, rule="events.price", text=told["thing"], qualifiers=(bare_name(told["thing"]),),
+                modality=modality, value=q.interval, unit=q.unit, scale_source="word" if q.worded else "none",
+                confidence=Decimal("0.75"),
+            )  # fmt: skip
+            break
 
 
 def _dated_ahead(text: str, sentence: Sentence, stop: int, frame: Frame) -> Tenure:

@@ -27,6 +27,7 @@ from agents.claims.sentences import Sentence, blocks, sentences
 from agents.claims.statuses import read_statuses
 from agents.claims.tables import read_table
 from agents.claims.telling import told
+from agents.claims.terms import read_terms
 from agents.claims.topics import Topic
 from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, ClaimKind, Reading, Target
@@ -76,7 +77,7 @@ def extract(
             drafts.extend(read.drafts)
         if row.whole and document.document.kind in _NEWS:
             drafts.extend(told(document.text, _stated(document, row), drafts))
-        prices = {d.value_start for d in drafts if d.rule == "events.price"}
+        prices = {d.value_start for d in drafts if d.rule in {"events.price", "terms.suit", "terms.loan"}}
         for draft in without_minorities(
             d for d in drafts if not (d.rule.startswith("prose.open") and d.value_start in prices)
         ):
@@ -115,7 +116,7 @@ def _statements(document: ReadDocument, row: Row, kinds: frozenset[ClaimKind] | 
             yield read._replace(drafts=topic.narrow(document.text, span, timed) if topic else timed)
         found = (*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame))
         more = (*read_disputes(document.text, span, row.frame), *read_auditors(document.text, span, row.frame))
-        yield Read([*found, *more], 0, 0)
+        yield Read([*found, *more, *read_terms(document.text, span, row.frame)], 0, 0)
     if kinds is not None and not kinds & _PEOPLE:
         return
     people = People(document.text, row.frame)

@@ -25,8 +25,8 @@ _FILED_AFTER = 45
 """Days after the end of its last period at which a document that does not say its day appears at the soonest."""
 _MOVING = frozenset({"share_price", "market_value", "price_target", "shares", "stock"})
 """What has another value an hour later."""
-_DEALS = frozenset({"acquisition_price", "purchase_price", "deal_value", "offer_price", "sale_price"})
-EVENTS = frozenset({"jobs_cut", "settlement", "dividend_per_share"})
+_DEALS = frozenset({"acquisition_price", "purchase_price", "deal_value", "offer_price", "sale_price", "suit_claim"})
+EVENTS = frozenset({"jobs_cut", "settlement", "dividend_per_share", "loan_spread"})
 """Measures of what happens once."""
 _SAME_NEWS = 14
 """Days between two documents that tell of one event."""
