@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agents.contradictions import blocks, clusters
 from agents.contradictions.arithmetic import belied, judge_arithmetic
 from agents.contradictions.deadlines import judge_deadlines
+from agents.contradictions.differences import judge_differences
 from agents.contradictions.editions import editions
 from agents.contradictions.entities import Entities
 from agents.contradictions.guards import guarded, of_the_whole
@@ -46,6 +47,7 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
     judged += judge_roles(statements)
     judged += judge_matters(statements, entities)
     judged += judge_arithmetic(statements)
+    judged += judge_differences(statements)
     judged += judge_identities(known)
     judged += judge_moves(statements)
     judged += judge_deadlines(statements)
