@@ -65,6 +65,8 @@ _ADJECTIVES = frozenset(
     integrated managed licensed franchised finished purchased deferred restricted unadjusted discontinued
     related underlying pricing marketing manufacturing funding financing housing advertising spending training
     engineering listing holding building offering savings recurring continuing operating existing outstanding
+    packaging coating coatings lighting plumbing streaming learning nursing drilling casting heating cooling flooring
+    roofing racing wagering dining fastening sourcing catering cleaning bearing
     printing banking gaming shipping clothing gambling trading processing staffing consulting computing
     networking lending mining wing king ring thing red shed speed need seed feed unlimited limited united
     estimated projected expected reported normalized weighted secured unsecured unfunded funded retained

@@ -43,7 +43,8 @@ _AHEAD = re.compile(
 )
 _EARLIER = re.compile(
     r"\b(?:prior|previous|earlier|old|initial|original|from\s+its)\s+(?:guidance|outlook|forecast|range|estimate|"
-    r"expectation|view)\w*(?:\s+(?:of|range|for))*\s*\Z|\b(?:update|up|down|raised|cut|"
+    r"expectation|view)\w*(?:(?:\s+(?:of|range|for))*\s*|\s+(?:was|were|had\s+been|called\s+for|stood\s+at)\b"
+    r"(?!\s+(?:rais|increas|lower|updat|revis|re-?affirm|narrow|reiterat|cut))[^.;]{0,40})\Z|\b(?:update|up|down|raised|cut|"
     r"lowered)\s+from\s+(?:a\s+|its\s+|the\s+)?(?:prior|previous|earlier)?[^.;]{0,40}\Z",
     re.IGNORECASE,
 )

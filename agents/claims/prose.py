@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from agents.claims.bases import basis_of
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.groups import read_groups
 from agents.claims.linked import Link
 from agents.claims.links import link
-from agents.claims.meanings import basis_of, moved_to, named_as, owned_company, resolved, signed
+from agents.claims.meanings import moved_to, named_as, owned_company, resolved, signed
 from agents.claims.mentions import Mention, mentions
 from agents.claims.metrics import MetricMention, metric_mentions
 from agents.claims.numbers import Quantity, quantities
@@ -77,8 +78,6 @@ _EVENT = re.compile(
     r"more\s+than\s+|over\s+|around\s+|some\s+|almost\s+)?\Z",
     re.IGNORECASE,
 )
-
-
 _ADDED = frozenset({"jobs_cut", "net_new_units", "net_new_customers"})
 """Counts of what was opened, added or cut: the verb before them says nothing more."""
 

@@ -18,7 +18,8 @@ _GUIDANCE = re.compile(
     r"total|spend|pay|cut|invest)|reaffirm\w*|reiterat\w+|continues?\s+to\s+expect|"
     r"believes?\s+(?:that\s+)?(?:we|it|they)\s+(?:can|will|should|are\s+(?:going|likely))|looks?\s+for|looking\s+for|calls?\s+for|"
     r"(?:can|should)\s+(?:now\s+)?(?:deliver|achieve|grow|generate|exceed|report|increase|decline|expand|improve|produce)|"
-    r"view\s+of|model(?:l?ing)|budget(?:ing|ed)|"
+    r"view\s+of|(?:rais|lift|boost|cut|lower|trim|narrow|tighten|revis|updat|increas|hik)\w*\s+(?:[\w-]+\s+){0,8}?view\b|"
+    r"model(?:l?ing)|budget(?:ing|ed)|"
     r"estimates?\s+(?:that|it|its|for)|we\s+estimate|likely|by\s+20(?:2[6-9]|[3-9]\d)|"
     r"full-year\s+expectations)\b",
     re.IGNORECASE,

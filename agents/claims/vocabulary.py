@@ -54,6 +54,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("system_sales", r"system[\s-]?(?:wide\s+)?(?:restaurant\s+)?sales", "money", False),
     ("segment_margin", r"segment\s+(?:operating\s+)?(?:profit\s+|income\s+)?margins?", "percent", False),
     ("segment_profit", rf"segment\s+(?:operating\s+)?{_PROFIT}", "money", False),
+    ("unit_growth", r"(?:net\s+)?(?:new\s+)?unit\s+growth", "percent", False),
     ("net_new_units", r"net[\s-]new\s+(?:units|restaurants|stores|locations|hotels|rooms)|"
         r"net\s+(?:new\s+)?(?:unit|restaurant|store)\s+openings", "count", False),
     ("net_new_customers", r"net[\s-]new\s+(?:customers|subscribers|members|accounts|clients|subscriptions)|"
@@ -184,7 +185,12 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
         r"purchases?\s+of\s+treasury\s+stock", "money", False),
     ("settlement", r"settlements?", "money", False),
     ("dividends", r"dividends\s+paid|(?:cash\s+)?dividends?\b", "money", False),
-    ("backlog", r"(?:order\s+)?backlog|remaining\s+performance\s+obligations?", "money", True),
+    ("current_backlog", r"crpo\b|current\s+(?:rpo\b|remaining\s+performance\s+obligations?)", "money", True),
+    ("book_to_bill", r"book[\s-]to[\s-]bill(?:\s+ratio)?", "ratio", False),
+    ("net_retention", r"(?:dollar[\s-]based\s+)?net\s+(?:revenue\s+|dollar\s+|expansion\s+)?retention(?:\s+rate)?",
+     "percent", False),
+    ("backlog", r"(?:order\s+)?backlog|\brpo\b|remaining\s+performance\s+obligations?", "money", True),
+    ("current_billings", r"(?:calculated\s+)?current\s+(?:calculated\s+)?billings", "money", False),
     ("billings", r"(?:calculated\s+|total\s+)?billings", "money", False),
     ("gross_bookings", r"gross\s+bookings", "money", False),
     ("average_daily_rate", r"average\s+daily\s+rates?|adr\b", "money", False),
@@ -272,7 +278,7 @@ FIRST = frozenset(
     headcount workforce associates team jobs positions job layoffs retail stores restaurants outlets branches
     hotels locations subscribers subscriptions paid customers monthly daily users churn arpu average unit
     settlement settlements revpar
-    system systemwide segment billings calculated adr
+    system systemwide segment billings calculated adr crpo rpo dollar unit
     affo ffo funds nav noi nim provision provisions reserve reserves loan loans credit cet1 tier efficiency
     combined operating premium premiums average deposits occupancy load payment transaction gmv tpv customer
     revpar passenger written gross

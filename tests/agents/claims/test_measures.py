@@ -94,3 +94,53 @@ def test_small_sums_for_a_room_or_a_user_are_read(read: Any) -> None:
     """Revenue for a room is a sum below a thousand and still one."""
     found = {c.metric: c.value.point for c in _read(read, "RevPAR was $98. ARPU was $48.20.")}
     assert found == {"revpar": 98, "arpu": Decimal("48.20")}
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Current calculated billings were $390 million.", "current_billings"),
+        ("cRPO was $390 million.", "current_backlog"),
+        ("Book-to-bill was 1.15.", "book_to_bill"),
+        ("Net revenue retention was 124%.", "net_retention"),
+        ("We delivered 4% unit growth.", "unit_growth"),
+        ("Annual recurring revenue was $390 million.", "recurring_revenue"),
+    ],
+)
+def test_the_measures_of_subscriptions_and_orders(read: Any, text: str, metric: str) -> None:
+    """What is due within a year is not all that is due; "annual" in a measure's name is no year."""
+    (found,) = _read(read, text)
+    assert (found.metric, found.period.label) == (metric, "Q3 2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("On a fully taxable equivalent basis, net interest income was $1.26 billion.", "fully-taxable-equivalent"),
+        ("Net interest income was $1.26 billion on a pro forma basis.", "pro-forma"),
+        ("Revenue was $1.26 billion on a managed basis.", "managed"),
+    ],
+)
+def test_a_basis_of_a_trade_narrows_a_figure(read: Any, text: str, qualifier: str) -> None:
+    """A figure on another basis than the statements' is told apart by the basis's name."""
+    (found,) = _read(read, text)
+    assert found.qualifiers == (qualifier,)
+
+
+@pytest.mark.parametrize("name", ["packaging", "streaming", "lighting"])
+def test_a_segments_name_may_end_like_a_verb(read: Any, name: str) -> None:
+    """A trade that ends in -ing is a part of the company, not what the company did."""
+    (found,) = _read(read, f"Our {name} operating margin was 14.2%.")
+    assert found.scope == f"segment:{name}"
+
+
+def test_a_raised_view_is_guidance(read: Any) -> None:
+    """What a company raises its view to is looked ahead to."""
+    (found,) = _read(read, "Raises fy adjusted earnings per share view to $5.10 to $5.20.")
+    assert found.modality == "guidance"
+
+
+def test_what_the_prior_guidance_was_is_no_guidance_of_today(read: Any) -> None:
+    """Guidance told as what it was before is told apart from the one that holds."""
+    (found,) = _read(read, "Our prior guidance was adjusted EPS of $4.90 to $5.00 for the full year.")
+    assert "prior" in found.qualifiers

@@ -1,0 +1,135 @@
+"""Bases: on which terms a value is told, by its own words and those around it."""
+
+from __future__ import annotations
+
+import re
+
+from agents.claims.defaults import Frame
+from agents.claims.linked import Link
+from agents.claims.modifiers import BASIS
+from agents.claims.numbers import Quantity
+from agents.claims.sentences import Sentence
+from agents.records import Basis
+
+_NON_GAAP = re.compile(
+    r"\bexclud(?:ing|es)\s+(?:(?:the\s+)?(?:effects?|impacts?)\s+of\s+)?(?:these\s+|certain\s+|"
+    r"special\s+|one-?time\s+|non-?recurring\s+|unusual\s+|some\s+)*(?:items?|charges?|gains|costs)\b|"
+    r"\bexcluding\s+(?:this|that|these)\b|\bbefore\s+(?:special\s+|one-time\s+)items\b|\bex-items\b",
+    re.IGNORECASE,
+)
+
+
+_EXCLUDING = re.compile(
+    r"\b(?:excluding|exclusive\s+of|without|adjusted\s+for|net\s+of)\s+(?:the\s+(?:effects?|"
+    r"impacts?)\s+of\s+)?(?P<what>[\w&.'’\- ]{2,40}?)(?=,|\.|;|$|\s+(?:was|were|rose|fell|grew|"
+    r"increased|decreased)\b)",
+    re.IGNORECASE,
+)
+
+
+_ON_BASIS = re.compile(
+    r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|"
+    r"organic|underlying|constant[\s-]currency|currency[\s-]neutral|"
+    r"local[\s-]currency)(?:\s+\w+)?\s+basis\b",
+    re.IGNORECASE,
+)
+
+
+_IN_LOCAL = re.compile(
+    r"\b(?:in|at)\s+(?:local|constant)\s+currenc(?:y|ies)\b|\bcurrency[\s-]neutral\b|\bconstant[\s-]currency\b",
+    re.IGNORECASE,
+)
+
+
+_GROWN = re.compile(
+    r"\b(?P<basis>underlying|organic|core|adjusted|comparable|(?:constant|local)[\s-]currency)\s+(?:\w+\s+){0,2}"
+    r"(?:growth|increases?|declines?|gains?|decreases?)\s+(?:rate\s+)?(?:of|was|at|to|in\s+the\s+range\s+of)?\s*(?:\w+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""The basis of a rate in its own words: "with underlying growth of 15%"."""
+_ORGANICALLY = re.compile(r"\borganically\b", re.IGNORECASE)
+
+
+_PRELIMINARY = re.compile(r"\bpreliminary|unaudited\b", re.IGNORECASE)
+
+
+_LIKE = re.compile(
+    r"\bon\s+an?\s+(?:comps?|(?:same|comparable|identical)[\s-](?:stores?|restaurant|club|unit|property|hotel|cent(?:er|re)|shop)|"
+    r"like[\s-]for[\s-]like)\s+basis\b",
+    re.IGNORECASE,
+)
+
+
+def like_for_like(text: str, sentence: Sentence, q: Quantity) -> bool:
+    """Return whether a rate is told of the same stores: "on a comp basis, sales were up 5%"."""
+    after = re.split(r"[,;%$]|\band\b", text[q.end : min(sentence.end, q.end + 50)])[0]
+    before = re.split(r";|\b(?:while|but)\b", text[sentence.start : q.start])[-1]
+    return _LIKE.search(after) is not None or _LIKE.search(before) is not None
+
+
+_PROFITS = frozenset(
+    {
+        "eps",
+        "net_income",
+        "operating_income",
+        "operating_margin",
+        "gross_margin",
+        "margin",
+        "net_margin",
+        "operating_eps",
+    }
+)
+
+
+def _told_basis(own: str, before: str, after: str) -> Basis:
+    """Return the basis that words around a value tell: "on a core basis", "underlying growth of", "organically"."""
+    for match in (_ON_BASIS.search(after), _ON_BASIS.search(own), _ON_BASIS.match(before)):
+        if match:
+            low = match["basis"].lower()
+            return BASIS.get(low.removeprefix("us ").removeprefix("u.s. ").replace(" ", "-"), "non_gaap")
+    grown = _GROWN.search(own[-60:])
+    if grown:
+        return BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
+    if _IN_LOCAL.search(after) or _IN_LOCAL.search(own):
+        return "constant_currency"
+    return "organic" if _ORGANICALLY.search(after) else "unknown"
+
+
+_NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but)\s", re.IGNORECASE)
+
+
+_OTHER_BASIS = re.compile(
+    r"\W*(?:\w+,?\s+){0,2}?\bon\s+an?\s+(?P<basis>(?:fully\s+)?tax(?:able)?[\s-]equivalent|fte|pro[\s-]forma|managed|statutory|run[\s-]rate|"
+    r"annuali[sz]ed|cash|average[\s-]daily|per[\s-](?:day|diluted[\s-]day)|5[23][\s-]week|trailing[\s-][\w-]+(?:[\s-]months?)?)\s+basis\b",
+    re.IGNORECASE,
+)
+"""A basis of a trade's own, on which a figure is another one: "on a fully taxable equivalent basis"."""
+
+
+def basis_of(
+    text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
+) -> tuple[Basis, set[str]]:
+    """Return the basis of a value and the words that narrow it, from its own words and those around it."""
+    q = item.quantity
+    basis: Basis = item.mention.basis if item.mention else "unknown"
+    qualifiers: set[str] = set()
+    after = _NEXT_CLAUSE.split(text[q.end : min(following, q.end + 60)])[0]
+    before = text[sentence.start : q.start]
+    own = _OTHER_BASIS.match(before) or _OTHER_BASIS.search(after)
+    if own:
+        qualifiers.add(re.sub(r"[\s-]+", "-", own["basis"].lower()))
+    if metric != "comparable_sales_growth" and like_for_like(text, sentence, q):
+        qualifiers.add("same-store")
+    if basis == "unknown":
+        basis = _told_basis(text[floor : q.start], before, after)
+    if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
+        basis = "non_gaap"
+    elif basis in {"unknown", "gaap"}:
+        match = _EXCLUDING.search(before) or _EXCLUDING.search(after)
+        if match:
+            qualifiers.add("excluding " + re.sub(r"\s+", " ", match["what"]).strip().lower())
+    if basis == "unknown" and frame.basis != "unknown" and metric.removesuffix("_growth") in _PROFITS:
+        basis = frame.basis
+    if _PRELIMINARY.search(before[-80:]):
+        qualifiers.add("preliminary")
+    return basis, qualifiers
