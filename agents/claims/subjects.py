@@ -9,11 +9,15 @@ from agents.claims.entities import bare_name
 from agents.claims.linked import Link
 from agents.claims.sentences import Sentence
 
-_OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s+){0,3}[A-Z][\w&.-]*)['’]s?\s+(?:[\w-]+\s+){0,4}\Z")
+_OWNER = re.compile(
+    r"((?:[A-Z][\w&.-]*\s+){0,3}[A-Z][\w&.-]*)['’]s?\s+"
+    r"(?:(?!(?:posted|posts|reported|reports|said|says|had|has|was|were|earned|made|booked|saw)\b)[\w-]+\s+){0,4}\Z"
+)
+"""Whose a measure is: the words between are no verb, which would have another subject."""
 _ACTOR = re.compile(
     r"(?:^|[.;,]\s+|\band\s+|\bwhile\s+|\bbut\s+|"
     r"[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])))*)"
-    r"\s*(?:\([^)]{1,20}\)\s*)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|"
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:,\s+(?:which|who|whose|once|now|an?|the)\b[^.;,]{2,120},)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|"
     r"forecast|forecasts|will|would|is|was|agreed|paid|bought|"
     r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates)\b"
 )
