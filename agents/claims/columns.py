@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from agents.claims.defaults import Frame
-from agents.claims.mentions import mentions, resolve
+from agents.claims.mentions import mentions
 from agents.claims.periods import MONTH, YEAR, Calendar, days, ending, fiscal, instant, when
+from agents.claims.resolving import resolve
 from agents.records import Period
 
 _SCALE = re.compile(

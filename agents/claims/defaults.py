@@ -8,9 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from agents.claims.entities import Cast, cast_of
-from agents.claims.mentions import Clock, mentions, resolve
+from agents.claims.mentions import mentions
 from agents.claims.periods import DAY, MONTH, QUARTERS, YEAR, Calendar, days, fiscal, month_number, when
 from agents.claims.profits import only_pretax
+from agents.claims.resolving import Clock, resolve
 from agents.evidence.types import Fact, ReadDocument
 from agents.records import Basis, Period, Target
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from agents.claims.defaults import Frame
-from agents.claims.mentions import Mention, mentions, resolve
+from agents.claims.mentions import Mention, mentions
+from agents.claims.resolving import resolve
 from agents.claims.sentences import Sentence
 
 _LIMIT = 80

@@ -1,30 +1,20 @@
-"""Periods a text mentions ("the third quarter of 2021", "a year earlier") and what they mean where they stand."""
+"""Periods a text mentions ("the third quarter of 2021", "a year earlier")."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
 from agents.claims.periods import (
     DAY,
-    HALVES,
     MONTH,
-    QUARTERS,
     YEAR,
-    Calendar,
-    Part,
     days,
-    ending,
-    fiscal,
-    instant,
+    month_end,
     month_number,
-    spanning,
     when,
 )
-from agents.records import Period
 
 MentionKind = Literal[
     "quarter", "half", "months", "year", "year_end", "ago", "quarter_ago", "same", "day", "month", "to_date", "next"
@@ -32,6 +22,7 @@ MentionKind = Literal[
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
              "back": 2, "front": 1, "last": 2}  # fmt: skip
+_RELATIVE: tuple[MentionKind, ...] = ("quarter_ago", "ago", "to_date", "next", "same")
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _WEEKS = {"13": 3, "thirteen": 3, "26": 6, "twenty-six": 6, "39": 9, "thirty-nine": 9, "52": 12, "fifty-two": 12,
           "53": 12, "fifty-three": 12, "14": 3, "fourteen": 3, "12": 3, "16": 4}  # fmt: skip
@@ -87,16 +78,6 @@ class Mention(NamedTuple):
     """Only a year's digits, or only "quarterly": weaker than a period that is named."""
 
 
-class Clock(NamedTuple):
-    """What a mention is resolved against: the document's own period, date and calendar."""
-
-    period: Period | None
-    published: date | None
-    calendar: Calendar
-    year: int | None = None
-    """The year in which a document without a day appeared."""
-
-
 def mentions(text: str, start: int = 0, end: int | None = None, reference: date | None = None) -> list[Mention]:
     """Return the periods and dates mentioned in a stretch of text, in order and without overlaps."""
     stop = len(text) if end is None else end
@@ -147,7 +128,7 @@ def _ended(match: re.Match[str], reference: date | None) -> Mention:
     closing = f"{match['sm']} {match['sy'] or ''}" if match["season"] else match["eday"]
     months = 3 if match["eq"] or match["season"] else 12 if match["ey"] else _COUNTS.get((match["em"] or "").lower(), 0)
     months = months or _WEEKS[match["ew"].lower()]
-    day = _month_end(closing, reference) or _day(closing, reference)
+    day = _closing_day(closing, reference) or _day(closing, reference)
     return Mention(*match.span(), "months", months if day else 0, day=day)
 
 
@@ -156,15 +137,15 @@ _MONTH_ONLY = re.compile(
 )
 
 
-def _month_end(written: str, reference: date | None) -> date | None:
+def _closing_day(written: str, reference: date | None) -> date | None:
     """Return the end of a month that closes a period, "the three months to December": the last one that was over."""
     match = _MONTH_ONLY.fullmatch(written.strip())
     if match is None or not (match["year"] or reference):
         return None
     month = month_number(match["month"])
     if match["year"] or reference is None:
-        return _last_of_month(date(int(match["year"]), month, 1))
-    ends = (_last_of_month(date(year, month, 1)) for year in (reference.year, reference.year - 1))
+        return month_end(int(match["year"]), month)
+    ends = (month_end(year, month) for year in (reference.year, reference.year - 1))
     return next(last for last in ends if last.year < reference.year or (last - reference).days <= SOON)
 
 
@@ -185,118 +166,3 @@ def _day(written: str | None, reference: date | None) -> date | None:
     if not read.has_year and reference and (read.day - reference).days > SOON:
         return read.day.replace(year=read.day.year - 1) if read.day.day < 29 or read.day.month != 2 else None
     return read.day
-
-
-def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period | None:
-    """Return the period a mention means in its document; None where nothing tells which year it is.
-
-    `forward` says that the statement looks ahead, so that "the first quarter" is the next one.
-    """
-    if mention.kind == "year_end" and mention.year:
-        return _year_end(mention.year, clock.calendar)
-    if mention.day and mention.kind in _DATED:
-        return _DATED[mention.kind](mention, mention.day, clock)
-    part, civil = _part_of(mention, clock), _civil_year(mention, clock)
-    if part is None or civil:
-        return civil
-    year = mention.year or _implied_year(mention, part, clock, forward)
-    period = fiscal(year, part, clock.calendar) if year else None
-    if period is None or mention.year or clock.published or not clock.year:
-        return period
-    return period.model_copy(update={"alternatives": (period.fiscal_year, clock.year)})
-
-
-def _year_end(year: int, calendar: Calendar) -> Period:
-    """Return the last day of a year: of December, unless the company's years are known to end in another month."""
-    if calendar.known and calendar.month != 12:
-        return fiscal(year, "FY", calendar)
-    return instant(date(year, 12, 31), calendar)
-
-
-def _civil_year(mention: Mention, clock: Clock) -> Period | None:
-    """Return the days of a "calendar year 2024" for a company whose own year is another one."""
-    if mention.kind != "year" or not mention.number or not mention.year or clock.calendar.month == 12:
-        return None
-    year = mention.year
-    return Period(start=date(year, 1, 1), end=date(year, 12, 31), label=f"calendar year {year}")
-
-
-def _quarter_ended(mention: Mention, day: date, clock: Clock) -> Period:
-    end_month = (day.month - 3 * mention.number + 12 - 1) % 12 + 1
-    calendar = clock.calendar if clock.calendar.known else Calendar(end_month, 31, True)
-    return ending(day, 3, calendar)
-
-
-def _last_of_month(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-_DATED: dict[str, Callable[[Mention, date, Clock], Period]] = {
-    "day": lambda mention, day, clock: instant(day, clock.calendar),
-    "month": lambda mention, day, clock: spanning(day, _last_of_month(day), clock.calendar),
-    "months": lambda mention, day, clock: ending(day, mention.number, clock.calendar),
-    "quarter": _quarter_ended,
-}
-"""How a mention with a day of its own is resolved, by its kind."""
-_RELATIVE: tuple[MentionKind, ...] = ("quarter_ago", "ago", "to_date", "next", "same")
-_OF_MONTHS: dict[int, Part] = {3: "Q1", 6: "H1", 9: "9M", 12: "FY"}
-_TO_DATE: dict[str | None, Part] = {"Q1": "Q1", "Q2": "H1", "Q3": "9M", "Q4": "FY", "FY": "FY"}
-_BEFORE: dict[str | None, Part] = {"Q2": "Q1", "Q3": "Q2", "Q4": "Q3", "Q1": "Q4"}
-
-
-def _part_of(mention: Mention, clock: Clock) -> Part | None:
-    own = clock.period.part if clock.period else None
-    by_kind: dict[str, Part | None] = {
-        "quarter": QUARTERS.get(mention.number), "half": HALVES.get(mention.number),
-        "months": _OF_MONTHS.get(mention.number),
-        "year": "FY", "next": "FY", "to_date": _TO_DATE.get(own), "quarter_ago": _BEFORE.get(own),
-    }  # fmt: skip
-    return by_kind.get(mention.kind, own)
-
-
-def _implied_year(mention: Mention, part: Part, clock: Clock, forward: bool) -> int | None:
-    """Return the fiscal year of a period that names none, told by the document's own period and the view ahead."""
-    own = clock.period
-    year = own.fiscal_year if own and own.fiscal_year else _year_by_date(part, clock, forward)
-    if year is None:
-        return None
-    if mention.ago or mention.kind == "ago":
-        return year - 1
-    if mention.kind == "next":
-        return year + 1
-    if mention.kind == "quarter_ago":
-        return year - 1 if part == "Q4" else year
-    return year + (_ahead(mention, part, own) if forward else _behind(part, own)) if own and own.part else year
-
-
-def _ahead(mention: Mention, part: Part, own: Period) -> int:
-    """Return 1 where a statement that looks ahead from a year's end must mean the next year."""
-    if own.part in {"Q4", "FY"} and part != own.part and mention.kind != "same":
-        return 1
-    return int(own.part == part == "FY" and mention.kind == "year")
-
-
-def _behind(part: Part, own: Period) -> int:
-    """Return -1 where a reported quarter lies after the document's own: it is last year's."""
-    return -1 if part[0] == "Q" and str(own.part)[0] == "Q" and part > str(own.part) else 0
-
-
-def _year_by_date(part: Part, clock: Clock, forward: bool) -> int | None:
-    """Return the latest year whose part was over when the document appeared, or the next one when it looks ahead."""
-    day = clock.published
-    if day is None:
-        return _year_told(part, clock, forward)
-    year = clock.calendar.year_of(day)
-    end = clock.calendar.span(year, part)[1]
-    if forward:
-        return year if end >= day else year + 1
-    if part == "FY":
-        return year if end <= day or day.month > 4 else year - 1
-    return year if end <= day else year - 1
-
-
-def _year_told(part: Part, clock: Clock, forward: bool) -> int | None:
-    """Return the likely year of a period in a document of which only the year is known: a year's end is told after."""
-    if clock.year is None:
-        return None
-    return clock.year - 1 if part in {"Q4", "H2", "FY"} and not forward else clock.year

@@ -6,9 +6,10 @@ import re
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.mentions import Mention, mentions, resolve
+from agents.claims.mentions import Mention, mentions
 from agents.claims.periods import fiscal
 from agents.claims.placing import is_base
+from agents.claims.resolving import resolve
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
 from agents.claims.vocabulary import METRICS

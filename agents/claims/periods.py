@@ -75,12 +75,13 @@ class Calendar(NamedTuple):
     def span(self, fiscal_year: int, part: Part) -> tuple[date, date]:
         """Return the nominal first and last day of a part of a fiscal year."""
         close = fiscal_year + 1 if self.shifted else fiscal_year
-        end = _month_end(close, self.month - 12 + PART_END[part])
-        begin = _month_end(close, self.month - 12 + PART_END[part] - PART_LENGTH[part]) + timedelta(days=1)
+        end = month_end(close, self.month - 12 + PART_END[part])
+        begin = month_end(close, self.month - 12 + PART_END[part] - PART_LENGTH[part]) + timedelta(days=1)
         return begin, end
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month; months below 1 and above 12 lie in the years around."""
     index = year * 12 + month - 1
     year, month = index // 12, index % 12 + 1
     return date(year, month, monthrange(year, month)[1])
@@ -147,7 +148,7 @@ def spanning(begin: date | None, end: date, calendar: Calendar, *, inherited: bo
 
 def ending(end: date, months: int, calendar: Calendar, *, inherited: bool = False) -> Period:
     """Return the period of some months that ends on a day ("nine months ended September 30, 2021")."""
-    before = _month_end(end.year, end.month - months) if end.day > 20 else _back(end, months)
+    before = month_end(end.year, end.month - months) if end.day > 20 else _back(end, months)
     return spanning(before + timedelta(days=1), end, calendar, inherited=inherited)
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
-from agents.claims.mentions import Clock, Mention, resolve
+from agents.claims.mentions import Mention
 from agents.claims.periods import fiscal
+from agents.claims.resolving import Clock, resolve
 from agents.records import Period
 
 _MARKER = re.compile(

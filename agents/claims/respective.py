@@ -6,7 +6,8 @@ import re
 
 from agents.claims.defaults import Frame
 from agents.claims.linked import Link
-from agents.claims.mentions import Mention, resolve
+from agents.claims.mentions import Mention
+from agents.claims.resolving import resolve
 from agents.claims.sentences import Sentence
 from agents.records import Period
 

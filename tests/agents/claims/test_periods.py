@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from agents.claims.mentions import Clock, mentions, resolve
+from agents.claims.mentions import mentions
 from agents.claims.periods import Calendar, ending, fiscal, instant, same_period, spanning
+from agents.claims.resolving import Clock, resolve
 from agents.records import Period
 
 DECEMBER = Calendar(12, 31, True)
