@@ -1,4 +1,4 @@
-"""Hostile and broken files: one clear reason each, quickly, and the room goes on."""
+"""Hostile and broken files: one clear reason each, soon, and the room goes on."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ import pytest
 
 from agents.evidence import Changed, RoomMissing, Unreadable, freeze, read
 from agents.evidence.types import ReadDocument
+from tests.growth import grows_with_length
 
 from .conftest import MakeRoom, drawn, pdf_of, zip_of
 
 ReadOne = Callable[[str, bytes | str], ReadDocument]
+GIVEN_UP = 60
+"""Seconds after which a file holds a run up; each here takes under one on a quiet machine."""
 PAGE = drawn((72, 720, "Revenue of the company was 12.5 million dollars in the year that ended."))
 
 
@@ -70,7 +73,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_has_one_reason(make_room: MakeRoom, name: str) -> None:
-    """A hostile file is listed with its reason within seconds, and reading it says the same."""
+    """A hostile file is listed with its reason and holds nobody up, and reading it says the same."""
     content, reason = HOSTILE[name]
     room = make_room({f"financial/{name}": content})
     began = time.monotonic()
@@ -79,7 +82,7 @@ def test_a_hostile_file_has_one_reason(make_room: MakeRoom, name: str) -> None:
         read(room, document)
     assert reason in problem.value.reason, problem.value.reason
     assert document.branches == ("financial",)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < GIVEN_UP
 
 
 @pytest.mark.parametrize(
@@ -90,12 +93,13 @@ def test_a_hostile_file_has_one_reason(make_room: MakeRoom, name: str) -> None:
      "-- --\n" * 60_000, "Item 1.\n" * 40_000, "| a | b |\n" * 30_000, '"' * 100_000 + ",\n" * 100_000],
 )  # fmt: skip
 def test_repeats_do_not_slow_reading(make_room: MakeRoom, content: str) -> None:
-    """A megabyte of the worst repeats is frozen and read in a few seconds."""
-    room = make_room({"press/repeats.txt": content})
-    began = time.process_time()
-    document = freeze(room).documents[0]
-    assert read(room, document).text
-    assert time.process_time() - began < 5
+    """A megabyte of the worst repeats is frozen and read in one pass."""
+
+    def freeze_and_read(text: str) -> None:
+        room = make_room({"press/repeats.txt": text})
+        assert read(room, freeze(room).documents[0]).text
+
+    assert grows_with_length(freeze_and_read, content)
 
 
 def test_a_link_out_of_the_room_is_not_followed(make_room: MakeRoom, tmp_path: Path) -> None:
