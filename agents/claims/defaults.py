@@ -123,7 +123,7 @@ def frame_of(document: ReadDocument, target: Target) -> Frame:
 def _published(document: ReadDocument, head: str) -> date | None:
     if document.document.published:
         return document.document.published
-    for pattern in (_FILED, _BYLINE):
+    for pattern in (_FILED, _BYLINE, *([_LISTED] if document.document.kind == "officer_list" else [])):
         match = pattern.search(head)
         if match:
             found = days(match[1])
@@ -135,6 +135,12 @@ def _published(document: ReadDocument, head: str) -> date | None:
         if match:
             return _date(match[1], match[2], match[3])
     return None
+
+
+_LISTED = re.compile(
+    rf"\b(?:officers?|positions?|ages?|titles?|directors?)\b[^.;]{{0,80}}?\bas\s+of\s+({DAY})", re.IGNORECASE
+)
+"""The day that a list of officers says it is of."""
 
 
 def _year_alone(document: ReadDocument, published: date | None) -> int | None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from agents.claims.defaults import Frame
+from agents.claims.periods import days, when
 from agents.evidence.types import ReadDocument
 
 _DATED = re.compile(
     r"^\W{0,3}(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ][\d:]+)?[\"\s,;|\t]+(?P<words>[^\n]{8,600})$", re.MULTILINE
 )
+_WORDS = 3
+"""Words that a headline or a description has at least."""
+_CELL = 40
+"""Characters of a cell that holds a day and perhaps a time."""
 
 
 class Row(NamedTuple):
@@ -42,10 +48,10 @@ class _Dated(NamedTuple):
 def _of_cells(document: ReadDocument) -> Iterator[_Dated]:
     for table in document.tables:
         for row in table.rows:
-            day = next((d for d in (_day(c.text.strip()[:10]) for c in row) if d), None)
-            words = max(row, key=lambda c: c.end - c.start, default=None)
-            if day and words and words.end - words.start > 8:
-                yield _Dated(day, words.start, words.end)
+            days_told = [_day(c.text.strip()) for c in row]
+            day = next((d for d in days_told if d), None)
+            told = [c for c, d in zip(row, days_told, strict=True) if d is None and len(c.text.split()) >= _WORDS]
+            yield from (_Dated(day, c.start, c.end) for c in told if day)
 
 
 def _of_lines(text: str) -> Iterator[_Dated]:
@@ -59,7 +65,9 @@ def _of_lines(text: str) -> Iterator[_Dated]:
 
 
 def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+    """Return the day that a cell holds, in figures ("2022-08-31 09:00") or words ("Aug 31 2022"), and nothing else."""
+    with suppress(ValueError):
+        return date.fromisoformat(written[:10])
+    found = days(written) if len(written) <= _CELL else []
+    read = when(found[0], None) if found else None
+    return read.day if read and read.precision == "day" else None

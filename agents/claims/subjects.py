@@ -14,12 +14,15 @@ _OWNER = re.compile(
     r"(?:(?!(?:posted|posts|reported|reports|said|says|had|has|was|were|earned|made|booked|saw)\b)[\w-]+\s+){0,4}\Z"
 )
 """Whose a measure is: the words between are no verb, which would have another subject."""
+_MAKER = re.compile(r"\b(?:maker|owner|parent|operator|producer|seller)s?\s+of\s+[^.;,]{0,60}\Z", re.IGNORECASE)
+"""Before a brand: "the maker of Lay's chips posted"."""
 _ACTOR = re.compile(
     r"(?:^|[.;,]\s+|\band\s+|\bwhile\s+|\bbut\s+|"
     r"[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])))*)"
     r"\s*(?:\([^)]{1,20}\)\s*)?(?:,\s+(?:which|who|whose|once|now|an?|the)\b[^.;,]{2,120},)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|"
     r"forecast|forecasts|will|would|is|was|agreed|paid|bought|"
-    r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates)\b"
+    r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates|"
+    r"made|makes|generated|generates|booked|saw|sees|delivered|took|turned|swung|ended|closed)\b"
 )
 _RIVAL = re.compile(
     r"\b(?:[Rr]ivals?|[Cc]ompetitors?|[Pp]eers?|[Ss]uppliers?|[Cc]ustomers?)\s+"
@@ -50,14 +53,19 @@ def subject_of(text: str, sentence: Sentence, link: Link, frame: Frame) -> str |
     begin = min(begin, link.quantity.start)
     head = link.mention.head if link.mention and link.mention.head <= link.quantity.start else begin
     owner = _OWNER.search(text, max(sentence.start, begin - 80), head)
-    if owner:
+    if owner and not _MAKER.search(text, sentence.start, owner.start()):
         return _named(owner[1], frame)
     if not frame.press:
         return None
     rivals = list(_RIVAL.finditer(text, sentence.start, link.quantity.start))
     if rivals and not _BACK.search(text, rivals[-1].end(), link.quantity.start):
         return _named(rivals[-1]["name"], frame)
-    actors = [m["name"] for m in _ACTOR.finditer(text[sentence.start : link.quantity.start]) if _is_name(m["name"])]
+    before = text[sentence.start : link.quantity.start]
+    actors = [
+        m["name"]
+        for m in _ACTOR.finditer(before)
+        if _is_name(m["name"]) and not _MAKER.search(before, 0, m.start("name"))
+    ]
     return _named(actors[-1], frame) if actors else None
 
 

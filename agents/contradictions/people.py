@@ -26,6 +26,8 @@ _NICKNAMES = (
     "zachary zach zack", "joshua josh", "abraham abe", "geoffrey geoff", "randall randy", "rebecca becky",
     "cynthia cindy", "pamela pam", "kimberly kim", "jacqueline jackie", "suzanne sue", "terrence terry",
 )  # fmt: skip
+_ALIKE = 3
+"""Letters of two first names that are too alike to be surely two people's."""
 _NICKNAME_SETS = tuple(frozenset(line.split()) for line in _NICKNAMES)
 
 
@@ -69,7 +71,10 @@ def may_be_same(first: str, second: str) -> bool:
 
 
 def clearly_different(first: str, second: str) -> bool:
-    """Return whether two names must be two people's: no name in common, or one surname with two full first names."""
+    """Return whether two names must be two people's: no name in common, or one surname with two full first names.
+
+    First names that begin alike may be one: "Jen-Hsun" calls himself "Jensen".
+    """
     a, b = parse(first), parse(second)
     if a is None or b is None or same_person(first, second) is not False:
         return False
@@ -77,7 +82,7 @@ def clearly_different(first: str, second: str) -> bool:
     if not shared:
         return True
     full = bool(a.given) and bool(b.given) and min(len(a.given[0]), len(b.given[0])) > 2
-    return shared == {a.surname} == {b.surname} and full
+    return shared == {a.surname} == {b.surname} and full and a.given[0][:_ALIKE] != b.given[0][:_ALIKE]
 
 
 def _given_match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from agents.contradictions.people import same_person
+from agents.contradictions.people import clearly_different, same_person
 from agents.records import Period
 
 A, B, C = "regulatory/a.txt", "leadership/b.txt", "press/c.txt"
@@ -52,6 +52,21 @@ def listed(claim):
 def test_names_are_one_person_by_parts_never_by_likeness(first, second, expected):
     """Nicknames, initials, order and suffixes are one person; a likeness of letters is not."""
     assert same_person(first, second) is expected and same_person(second, first) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Jen-Hsun Huang", "Jensen Huang", False),
+        ("Robert Jones", "Roberta Jones", False),
+        ("Gianna Jones", "Robert Jones", True),
+        ("Jane Roe", "John Smith", True),
+        ("Mary Dillon", "Ms. Dillon", False),
+    ],
+)
+def test_two_people_are_surely_two_only_where_no_name_could_be_one(first, second, expected):
+    """First names that begin alike may be one person's, as may a surname alone."""
+    assert clearly_different(first, second) is expected and clearly_different(second, first) is expected
 
 
 @pytest.mark.parametrize(
