@@ -11,13 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from agents.contradictions.edited import Edit, edits, fold, tokens
 from agents.contradictions.statements import Statement, order
 from agents.contradictions.verdicts import Grade, Judged
 from agents.records import Severity
@@ -28,47 +27,15 @@ _SHARED = 3
 """Sentences two editions have in common at least, edited ones included."""
 _SHARE = 0.6
 """Of the smaller edition's sentences."""
+_SAME = 5
+"""Sentences that two stories without a date share word for word at least, and the share of the smaller one's."""
+_SAME_SHARE = 0.6
 _ALIKE = 80
 """Similarity of two sentences, of 100, from which they are one sentence that was edited."""
 _ALIGNED = 200
 """Sentences above which only those equal word for word are counted."""
 _TOLD = 7
 """Words of an edited sentence at least: a shorter one does not say by itself what it is about."""
-_EDITS = 3
-"""Replaced stretches of a sentence at most: more is a new sentence."""
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_WORD_NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
-    "million billion trillion half third quarter double triple first second fourth".split()
-)
-_COUNTED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_TITLES = frozenset(
-    "chief executive officer ceo cfo coo chairman chairwoman chair president director spokesman spokeswoman analyst mr "
-    "ms mrs dr monday tuesday wednesday thursday friday saturday sunday the company inc corp co ltd".split()
-)
-"""Capitalised words that name no one."""
-_OPPOSED = (
-    ("rose", "fell"), ("rise", "fall"), ("rising", "falling"), ("up", "down"), ("increase", "decrease"),
-    ("increased", "decreased"), ("gain", "loss"), ("gained", "lost"), ("gains", "losses"), ("profit", "loss"),
-    ("higher", "lower"), ("above", "below"), ("grew", "shrank"), ("grew", "fell"), ("growth", "decline"),
-    ("more", "less"), ("buy", "sell"), ("bought", "sold"), ("beat", "missed"), ("raised", "cut"), ("raise", "cut"),
-    ("approved", "rejected"), ("accepted", "rejected"), ("with", "without"), ("before", "after"), ("jumped", "dropped"),
-    ("climbed", "slipped"), ("improved", "worsened"), ("win", "lose"), ("won", "lost"), ("is", "isnt"),
-)  # fmt: skip
-_OPPOSITES = frozenset(pair for a, b in _OPPOSED for pair in ((a, b), (b, a)))
-_TITLES = frozenset(
-    "chief executive officer ceo cfo coo chairman chairwoman chair president director manager company corp inc".split()
-)
-"""Words of titles and companies: one edition may write them out, the other not."""
-_AMOUNT_WORDS = frozenset({"to", "by", "or", "from"})
-"""Before a figure they say whether it is a level, a change or a start."""
-_TOKEN = re.compile(r"[$£€]?\d+(?:[.,]\d+)*%?|[A-Za-z][A-Za-z.'’&-]*|\S")
 _CORRECTS = re.compile(
     r"\bcorrect(?:s|ed|ing|ion)\b|\bearlier version\b|\bclarif(?:ies|ied)\b|\brefil(?:es|ed)\b", re.I
 )
@@ -81,14 +48,6 @@ _DRIFT = Decimal("0.3")
 
 _MOVE = 20
 """Percent: what a share moves in a day is rarely more."""
-
-
-class Edit(NamedTuple):
-    """A replaced stretch of a sentence, and why it changes what is said."""
-
-    before: str
-    after: str
-    what: str
 
 
 class _Sentence(NamedTuple):
@@ -109,32 +68,11 @@ def editions(statements: Iterable[Statement]) -> list[Judged]:
     return found
 
 
-def edits(first: Sequence[str], second: Sequence[str]) -> list[Edit]:
-    """Return the replacements between two tokenised sentences that change what is said."""
-    folded = [_fold(t) for t in first], [_fold(t) for t in second]
-    codes = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
-    changed = [code for code in codes if code[0] != "equal"]
-    found = []
-    for tag, a, b, c, d in changed:
-        if tag != "replace":
-            continue
-        what = _what(first[a:b], second[c:d], first[b : b + 1], second[d : d + 1])
-        if what:
-            found.append(Edit(" ".join(first[a:b]), " ".join(second[c:d]), what))
-    return found if len(changed) <= _EDITS else []
-
-
-@lru_cache(maxsize=65536)
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the words, figures and marks of a sentence; spaces and line ends never matter."""
-    return tuple(t for t in _TOKEN.findall(text.replace("’", "'")) if t not in ",;:\"'()“”‘’`")
-
-
 def _documents(statements: Iterable[Statement]) -> dict[str, list[_Sentence]]:
-    """Return each document's sentences in order, each once, for documents with a date."""
+    """Return each document's sentences in order, each once, for documents with a date and for stories without one."""
     by_span: dict[tuple[str, int, int], Statement] = {}
     for statement in sorted(statements, key=order):
-        if statement.published is not None:
+        if statement.published is not None or statement.claim.source.kind == "press_article":
             by_span.setdefault(statement.span, statement)
     documents: dict[str, list[_Sentence]] = defaultdict(list)
     for span in sorted(by_span):
@@ -156,7 +94,11 @@ def _same_text(documents: dict[str, list[_Sentence]]) -> Iterator[tuple[str, str
             shared.update(combinations(sorted(paths), 2))
     for (first, second), count in sorted(shared.items()):
         a, b = documents[first], documents[second]
-        if _days(a[0].statement, b[0].statement) <= _allowed(a[0].statement) and _one_text(a, b, count):
+        if _of_one_time(a[0].statement, b[0].statement):
+            alike = _one_text(a, b, count)
+        else:
+            alike = _undated(a[0].statement, b[0].statement) and count >= max(_SAME, _SAME_SHARE * min(len(a), len(b)))
+        if alike:
             yield first, second
 
 
@@ -169,9 +111,15 @@ def _one_text(first: Sequence[_Sentence], second: Sequence[_Sentence], same: int
     return sum(any(fuzz.ratio(s.folded, o.folded) >= _ALIKE for o in many) for s in few) >= wanted
 
 
-def _days(first: Statement, second: Statement) -> int:
-    assert first.published is not None and second.published is not None
-    return abs((first.published - second.published).days)
+def _of_one_time(first: Statement, second: Statement) -> bool:
+    if first.published is None or second.published is None:
+        return False
+    return abs((first.published - second.published).days) <= _allowed(first)
+
+
+def _undated(first: Statement, second: Statement) -> bool:
+    """Return whether nothing tells when either of two stories appeared: nearly one text, they are of one day."""
+    return first.published is second.published is None
 
 
 def _allowed(statement: Statement) -> int:
@@ -190,7 +138,7 @@ def _aligned(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Iterato
 def _named(changes: Sequence[Sequence[Edit]]) -> list[str]:
     """Return what each change is called: changes that share a replaced word are one and have one name."""
     names: list[str] = []
-    words = [{_fold(w) for e in found for w in (*e.before.split(), *e.after.split())} for found in changes]
+    words = [{fold(w) for e in found for w in (*e.before.split(), *e.after.split())} for found in changes]
     for index, found in enumerate(changes):
         earlier = next((i for i in range(index) if words[i] & words[index]), None)
         first = found[0]
@@ -249,50 +197,3 @@ def _amount(written: str) -> Decimal | None:
 
 def _corrected(sentences: Iterable[_Sentence]) -> bool:
     return any(_CORRECTS.search(s.statement.claim.source.quote) for s in sentences)
-
-
-def _what(a: Sequence[str], b: Sequence[str], next_a: Sequence[str], next_b: Sequence[str]) -> str | None:
-    """Return what kind of word was replaced, or None where the replacement may be wording."""
-    if len(a) > 4 or len(b) > 4:
-        return None
-    words_a, words_b = [_fold(t) for t in a], [_fold(t) for t in b]
-    if _figures(words_a) and _figures(words_b) and _figures(words_a) != _figures(words_b):
-        return "the figure"
-    if set(words_a) & _MONTHS and set(words_b) & _MONTHS:
-        return "the date"
-    if any((x, y) in _OPPOSITES for x in words_a for y in words_b):
-        return "the direction"
-    if (
-        len(words_a) == len(words_b) == 1
-        and {*words_a, *words_b} <= _AMOUNT_WORDS
-        and _number(next_a)
-        and _number(next_b)
-    ):
-        return "the word before the figure"
-    other = "".join(words_a) != "".join(words_b) and not _abbreviated(a, b) and not _abbreviated(b, a)
-    return "the name" if _names(a) and _names(b) and other else None
-
-
-def _abbreviated(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Return whether one name is the other's initials: "MGM" and "Metro-Goldwyn-Mayer"."""
-    initials = "".join(part[0] for word in long for part in re.split(r"[-\s]", word) if part)
-    return len(initials) > 1 and "".join(short).casefold() == initials.casefold()
-
-
-def _figures(words: Iterable[str]) -> list[str]:
-    found = [re.sub(r"[$£€,%]", "", w) for w in words if re.search(r"\d", w) or w in _WORD_NUMBERS]
-    return [str(_COUNTED.index(w)) if w in _COUNTED else w for w in found]
-
-
-def _number(following: Sequence[str]) -> bool:
-    return bool(following) and bool(re.match(r"[$£€]?\d", following[0]))
-
-
-def _names(words: Sequence[str]) -> bool:
-    """Return whether words are a name, and neither a title nor an abbreviation."""
-    plain = all(w[:1].isupper() and len(w) > 2 and not w.isupper() for w in words)
-    return plain and len(words) <= 3 and not any(_fold(w) in _TITLES for w in words)
-
-
-def _fold(token: str) -> str:
-    return re.sub(r"'s?$", "", token.casefold().strip(".-")) or token
