@@ -56,6 +56,10 @@ SELECTED = re.compile(
 )
 
 
+_CAPTION = 200
+"""Characters over a table in which each of its columns may have a day."""
+
+
 class Header(NamedTuple):
     """What stands over a table's columns."""
 
@@ -90,7 +94,15 @@ def currency_of(words: str) -> str | None:
 
 def column_periods(header: Header, frame: Frame) -> list[Period]:
     """Return the period of each column; an empty period where nothing tells it."""
-    return [column_period(header.caption, column, frame) for column in header.columns]
+    return [column_period(header.caption, column, frame) for column in _with_days(header)]
+
+
+def _with_days(header: Header) -> tuple[str, ...]:
+    """Return the columns, each with its own day where the caption gives as many days as there are columns of years."""
+    days_above = [match[0] for match in _MONTH_DAY.finditer(header.caption[-_CAPTION:])]
+    if len(days_above) != len(header.columns) or any(_dated(c) or _last_year(c) is None for c in header.columns):
+        return header.columns
+    return tuple(f"{day}, {column}" for day, column in zip(days_above, header.columns, strict=True))
 
 
 def column_period(caption: str, column: str, frame: Frame) -> Period:

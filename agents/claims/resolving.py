@@ -34,6 +34,9 @@ def resolve(mention: Mention, clock: Clock, *, forward: bool = False) -> Period 
     if part is None or civil:
         return civil
     year = mention.year or _implied_year(mention, part, clock, forward)
+    own = clock.period
+    if own and own.start and not mention.year and (own.part, own.fiscal_year) == (part, year):
+        return own.model_copy(update={"inherited": False})
     period = fiscal(year, part, clock.calendar) if year else None
     if period is None or mention.year or clock.published or not clock.year:
         return period

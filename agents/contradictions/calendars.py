@@ -27,6 +27,13 @@ _ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
 _OPEN = 335
 """Days by which a named fiscal year may end before December, where no document tells the company's calendar."""
 _QUARTER_NAME = re.compile(r"(?<![a-z0-9])q(?P<quarter>[1-4])[\s_-]*(?:fy)?[\s_-]*(?P<year>20\d\d)", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"\b(?:a\s+year\s+(?:ago|earlier|before)|year[\s-](?:ago|earlier)|last\s+year|(?:prior|previous)[\s-]year|"
+    r"same\s+(?:quarter|period)\s+(?:of\s+)?(?:last|the\s+(?:prior|previous)))\b",
+    re.IGNORECASE,
+)
+_NEAR = 80
+"""Characters around a figure within which the year it is compared with is told."""
 _GRACE = 5
 """Days by which results may be told before the period is over."""
 
@@ -40,12 +47,9 @@ class Calendar(NamedTuple):
 
 def infer(target: Target, claims: Sequence[Claim]) -> Calendar | None:
     """Return the target's calendar: as given, or as most of its dated fiscal years show."""
-    seen: Counter[Calendar] = Counter()
-    for claim in claims:
-        period, covered = claim.period, span(claim.period)
-        if covered and period.part == "FY" and period.fiscal_year and _is_year(covered):
-            end = _nearest_month_end(covered.end)
-            seen[Calendar(end.month, period.fiscal_year - end.year)] += 1
+    dated = [c.period for c in claims if c.period.part == "FY" and c.period.fiscal_year]
+    named = [p for p in dated if not p.alternatives]
+    seen = Counter(filter(None, map(_calendar_of, named))) or Counter(filter(None, map(_calendar_of, dated)))
     if target.fiscal_year_end:
         month = _given_month(target.fiscal_year_end)
         given = {calendar: count for calendar, count in seen.items() if calendar.month == month}
@@ -54,6 +58,15 @@ def infer(target: Target, claims: Sequence[Claim]) -> Calendar | None:
         return _by_balances(claims)
     calendar, count = min(seen.items(), key=lambda item: (-item[1], item[0]))
     return calendar if count >= _AGREE * sum(seen.values()) else None
+
+
+def _calendar_of(period: Period) -> Calendar | None:
+    """Return the calendar that a dated fiscal year shows."""
+    covered = span(period)
+    if covered is None or period.fiscal_year is None or not _is_year(covered):
+        return None
+    end = _nearest_month_end(covered.end)
+    return Calendar(end.month, period.fiscal_year - end.year)
 
 
 def _by_balances(claims: Iterable[Claim]) -> Calendar | None:
@@ -124,8 +137,12 @@ def placed(claim: Claim, calendar: Calendar | None) -> Period:
 
 
 def _writes_year(claim: Claim) -> bool:
-    """Return whether a statement itself writes the year of its period: an earlier one is told for comparison."""
-    return not claim.period.inherited and re.search(rf"\b{claim.period.fiscal_year}\b", claim.source.quote) is not None
+    """Return whether a statement itself tells the year of its period, by number or as the last one: for comparison."""
+    if claim.period.inherited:
+        return False
+    at = claim.value_start - claim.source.start if claim.value_start is not None else 0
+    near = claim.source.quote[max(0, at - _NEAR) : at + _NEAR]
+    return _LAST_YEAR.search(near) is not None or str(claim.period.fiscal_year) in claim.source.quote
 
 
 def _says_year(period: Period) -> bool:

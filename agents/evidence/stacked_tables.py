@@ -19,7 +19,8 @@ _NOTE = re.compile(r"\(\d{1,2}\)")
 _YEAR_NOTES = re.compile(r"\s*((?:19|20)\d\d)\s*(?:\(\d{1,2}\)\s*)*")
 _LONGEST_LABEL = 150
 _FEWEST_ROWS = 3
-_CAPTION_LINES = 3
+_CAPTION_LINES = 6
+"""Lines above a table that may be its title: the statement's name, its kind of period and a day over each column."""
 
 
 class Span(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from agents.claims.facts import interval_of
+from agents.evidence import stacked_tables
 from agents.evidence.types import Cell, Fact, PatentRecord, Table
 
 
@@ -278,3 +279,16 @@ def test_a_table_that_goes_on_has_the_columns_of_the_one_above(read: Any, equity
     lower = lower.model_copy(update={"rows": cells, "start": len(text), "end": len(text) + len(words)})
     found = read(text + words, "10-K", tables=(upper, lower), period_end=date(2021, 12, 31))
     assert sorted(str(c.period.end) for c in found if c.metric == "equity" and c.period.end) == ends
+
+
+def test_columns_of_years_have_the_days_that_stand_over_them(read: Any) -> None:
+    """A retailer's years end on another day each, and are named by the year they begin in."""
+    lines = (
+        "Consolidated Statements of Cash Flows|Fiscal year ended|January 28,|January 29,|January 30,|(In thousands)|"
+        "2023|2022|2021|Operating activities|Net income|1,242,408|985,837|175,835|Depreciation|241,372|268,460|297,772|"
+        "Deferred taxes|15,000|(25,000)|(2,000)|"
+    )
+    text = lines.replace("|", "\n")
+    found = read(text, "annual_report", tables=stacked_tables.find(text))
+    ends = {float(c.value.point): c.period.end for c in found if c.metric == "net_income"}
+    assert ends[1242408000] == date(2023, 1, 28) and ends[175835000] == date(2021, 1, 30)

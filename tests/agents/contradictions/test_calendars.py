@@ -1,0 +1,33 @@
+"""The company's calendar out of its claims, and the year a statement tells for comparison."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agents.contradictions.calendars import Calendar, infer, placed
+from agents.records import Period, Target
+
+TARGET = Target(name="Acme Corp")
+FACT = Period(start=date(2024, 2, 1), end=date(2025, 1, 31), fiscal_year=2024, part="FY", alternatives=(2024, 2025))
+NAMED = Period(start=date(2024, 2, 1), end=date(2025, 1, 31), fiscal_year=2025, part="FY")
+
+
+def test_a_year_whose_name_is_only_presumed_gives_way_to_one_that_is_told(claim):
+    """Facts date a year that ends in January without naming it; the news names it after its end."""
+    facts = [claim("3.86", f"financial/{n}.json", kind="per_share", metric="eps", period=FACT) for n in range(5)]
+    told = claim("3.63bn", "press/a.txt", period=NAMED)
+    assert infer(TARGET, [*facts, told]) == Calendar(1, 0)
+    assert infer(TARGET, facts) == Calendar(1, -1)
+
+
+def test_last_years_figure_keeps_its_period_where_the_sentence_tells_it(claim):
+    """A figure of an article that is older than a quarter counts where "a year earlier" stands beside it."""
+    quarter = Period(fiscal_year=2023, part="Q3", label="Q3 2023")
+    told = "Revenue fell to $585 million from $780 million {}."
+    at = told.index("$780")
+    for words, label in (("a year earlier", "Q3 2023"), ("in its best quarter", None)):
+        quoted = claim(
+            "780m", "press/b.txt", quote=told.format(words), start=0, period=quarter, document_kind="press_article",
+            published=date(2024, 11, 2),
+        ).model_copy(update={"value_start": at, "value_end": at + 12})  # fmt: skip
+        assert placed(quoted, None).label == label
