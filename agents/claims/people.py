@@ -12,19 +12,15 @@ from agents.claims.drafts import Draft
 from agents.claims.followups import REACH, FollowUp, follow_up
 from agents.claims.holdings import Holding, drafts_of
 from agents.claims.moves import END, Event, move_of
-from agents.claims.organisations import is_org_word, organisation_of
+from agents.claims.organisations import organisation_of
 from agents.claims.persons import Person, Roster, persons
 from agents.claims.sentences import Sentence
 from agents.claims.succession import CLAUSE, follows, replaced_before, successor
+from agents.claims.surnames import surnames
 from agents.claims.tenure import Tenure, ahead, tenure, tenure_beside
 from agents.claims.titles import HINT, Title, titles
 
 _WHOSE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
-_SURNAME = re.compile(
-    r"\s+(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?)(?=\s+(?:to\b|said|says|will|would|"
-    r"told|is|was|has|had|steps|resigns|retires|quits|leaves|takes|joins|sees|added|who|and)|[,.;’']|"
-    r"$)"
-)
 _FUTURE = re.compile(
     r"\b(?:will|to\s+(?:take|become|step|succeed|replace|serve|retire|resign|leave|be|assume|join)|"
     r"shall|intends?|plans?|is\s+expected|announced\s+(?:that|his|her)|upcoming)\b",
@@ -86,7 +82,8 @@ class People:
             self._pass(sentence)
             return
         named = self._persons(sentence)
-        named = sorted([*named, *self._surnames(found, named)])
+        if self._frame.press:
+            named = sorted({*named, *surnames(text, sentence[:2], found, named, self._roster, self._frame)})
         for holding in self._holdings(sentence, found, named):
             self._keep(holding, named)
             yield from drafts_of(text, self._frame, sentence, holding)
@@ -119,10 +116,11 @@ class People:
     def _successor(self, holding: Holding, stop: int, named: list[Person]) -> list[Holding]:
         """Return the start of whoever follows: "will retire on May 1 and be succeeded by Mary Stroud"."""
         told = holding.tenure.on or holding.tenure.end
-        heir = successor(self._text, holding.title.end, stop, named) if holding.event == "end" and told else None
-        return (
-            [holding._replace(person=heir.name, event="start", tenure=Tenure(on=told, effective=True))] if heir else []
-        )
+        heir = successor(self._text, holding.title.end, stop, named) if holding.event == "end" else None
+        if heir is None or not (told or self._frame.press):
+            return []
+        tenure = Tenure(on=told, effective=True) if told else Tenure()
+        return [holding._replace(person=heir.name, event="start", tenure=tenure, predecessor=holding.person)]
 
     def _pass(self, sentence: Sentence) -> None:
         """Go past a sentence without titles: it may name the person of a roster's entry, or whom "he" means later."""
@@ -139,13 +137,6 @@ class People:
             if named:
                 return named[0]
         return self._named
-
-    def _surnames(self, found: list[Title], named: list[Person]) -> Iterator[Person]:
-        """Yield the bare surnames that press puts after a title: "Coca-Cola CEO Quincey"."""
-        for title in found if self._frame.press else ():
-            match = _SURNAME.match(self._text, title.end, min(len(self._text), title.end + 40))
-            if match and not is_org_word(match["name"]) and not any(p.start == match.start("name") for p in named):
-                yield Person(match.start("name"), match.end("name"), self._roster.full(match["name"]))
 
     def _remember(self, sentence: Sentence, named: list[Person]) -> None:
         if named:

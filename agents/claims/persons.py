@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from agents.claims.entities import name_parts
 
-_PART = r"[A-Z](?:[a-z]+(?:[A-Z][a-z]+)?|[’'][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
+PART = r"[A-Z](?:[a-z]+(?:[A-Z][a-z]+)?|[’'][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
+"""A word of a person's name."""
 _NAME = re.compile(
-    rf"(?:(?P<title>Mr|Ms|Mrs|Dr|Messrs)\.?\s+(?P<titled>(?:{_PART}\s+|[A-Z]\.\s*){{0,2}}{_PART})"
-    rf"|(?P<full>(?:{_PART}|[A-Z]\.)\s+(?:(?:[A-Z]\.\s*){{1,2}}|[“\"'(]{_PART}[”\"')]\s+|(?:de|van|von|"
+    rf"(?:(?P<title>Mr|Ms|Mrs|Dr|Messrs)\.?\s+(?P<titled>(?:{PART}\s+|[A-Z]\.\s*){{0,2}}{PART})"
+    rf"|(?P<full>(?:{PART}|[A-Z]\.)\s+(?:(?:[A-Z]\.\s*){{1,2}}|[“\"'(]{PART}[”\"')]\s+|(?:de|van|von|"
     rf"der|den|la|le|del|di|bin|al)\s+)?"
-    rf"(?:{_PART}\s+)?{_PART}(?:,?\s+(?:Jr|Sr|II|III|IV)\b\.?)?))"
+    rf"(?:{PART}\s+)?{PART}(?:,?\s+(?:Jr|Sr|II|III|IV)\b\.?)?))"
 )
 _NOT_NAMES = frozenset("""
     Chief Executive Financial Operating Officer Vice President Senior Chairman Chairwoman Chair Board Directors
@@ -99,7 +100,7 @@ def persons(text: str, start: int, end: int, roster: Roster, *, bare: bool = Fal
 
 
 _ACTS = re.compile(
-    rf"(?<![\w’'-])(?P<name>{_PART})(?=\s+(?:will|would|told|said|has|had|was|is|plans|intends|joined|takes|took|steps|"
+    rf"(?<![\w’'-])(?P<name>{PART})(?=\s+(?:will|would|told|said|has|had|was|is|plans|intends|joined|takes|took|steps|"
     r"stepped|leaves|left|resigned|retires|retired|departs|starts|succeeds|replaces|served|informed|notified)\b|[’']s\s+"
     r"(?:departure|resignation|retirement|exit|appointment|last|final)\b)"
 )

@@ -15,6 +15,12 @@ _SUCCEEDS = re.compile(
     re.IGNORECASE,
 )
 _SUCCESSOR = re.compile(r"\b(?:be\s+|been\s+|is\s+|was\s+)?(?:succeeded|replaced)\s+by\s+\Z", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\s+(?:(?:will|to|is\s+to)\s+(?:succeed\b|take\s+(?:over\b|(?:the\s+)?(?:reins|helm|top\s+job|post|role)\b))|"
+    r"takes\s+(?:over\b|(?:the\s+)?(?:reins|helm|top\s+job|post|role)\b)|named\s+(?:as\s+)?(?:(?:his|her|its)\s+)?(?:successor|replacement))",
+    re.IGNORECASE,
+)
+"""What follows the name of a successor: "parks head Chapek to take reins"."""
 _REACH = 60
 """Characters before a name in which the verb stands."""
 CLAUSE = re.compile(
@@ -26,7 +32,10 @@ CLAUSE = re.compile(
 def successor(text: str, start: int, stop: int, named: Iterable[Person]) -> Person | None:
     """Return who follows the holder of a title: "will retire and be succeeded by Mary Stroud"."""
     for person in named:
-        if start <= person.start < stop and _SUCCESSOR.search(text, max(start, person.start - _REACH), person.start):
+        told = _SUCCESSOR.search(text, max(start, person.start - _REACH), person.start) or _TAKES.match(
+            text, person.end
+        )
+        if start <= person.start < stop and told:
             return person
     return None
 

@@ -14,11 +14,13 @@ from agents.contradictions.entities import TARGET
 from agents.contradictions.people import parse, same_person
 from agents.contradictions.statements import Statement, order
 
-SOLE = frozenset({"ceo", "cfo", "chair"})
+SOLE = frozenset(
+    {"ceo", "cfo", "chair", "coo", "general_counsel", "chief_accounting_officer", "cto", "cio", "treasurer"}
+)
 """Roles that one person holds at a time."""
 WEIGHTY = frozenset({"ceo", "cfo", "chair"})
 _PASSING = frozenset(
-    {"interim", "acting", "co", "joint", "elect", "designate", "honorary", "emeritus", "deputy", "vice"}
+    {"interim", "acting", "co", "joint", "elect", "designate", "honorary", "emeritus", "deputy", "vice", "assistant"}
 )
 _PAST = frozenset({"former", "ex", "previous", "retired", "outgoing", "past"})
 _COMPANY = re.compile(r"\b(?:co|company|corp|corporation|inc|ltd|llc|plc|group|board|committee)\.?$", re.I)

@@ -139,3 +139,18 @@ def test_what_somebody_had_been_until_then_is_no_role_of_today(read: Any, text: 
     found = [c for c in read(text, "press_article", published=date(2022, 2, 10)) if c.text == "Jane Roe"]
     assert {(c.metric, c.qualifiers) for c in found if c.kind == "person"} == {("cfo", ("former",))}
     assert {c.metric for c in found if c.kind == "date"} == {"cfo_start"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "role", "persons"),
+    [
+        ("Walt Disney's Iger steps down as CEO , parks head Chapek to take reins", "ceo", {"Iger", "Chapek"}),
+        ("Chapek named CEO of Acme", "ceo", {"Chapek"}),
+        ("Acme's Roe becomes CFO", "cfo", {"Roe"}),
+        ("Google named as defendant in suit, Acme CEO says", "ceo", set()),
+    ],
+)
+def test_a_headline_names_people_by_surname_alone(read: Any, headline: str, role: str, persons: set[str]) -> None:
+    """Only where the word does what a person does, beside a title."""
+    found = read(headline, "headlines", published=date(2020, 2, 26))
+    assert {c.text for c in found if c.kind == "person" and c.metric == role} == persons
