@@ -12,7 +12,7 @@ from agents.contradictions import periods
 from agents.contradictions.numbers import overlap
 from agents.contradictions.statements import Statement, order, period_name
 from agents.contradictions.verdicts import Grade, Judged
-from agents.records import DocumentKind, Interval
+from agents.records import Basis, DocumentKind, Interval
 
 _NEWS: frozenset[DocumentKind] = frozenset({"press_article", "press_bullets", "headlines"})
 _WHOLE = frozenset({"unknown", "consolidated"})
@@ -22,17 +22,18 @@ _MOST = 30
 
 def judge_differences(statements: Iterable[Statement]) -> list[Judged]:
     """Return the verdicts on changes told by the news as sums, against the pairs of levels of one sentence."""
-    groups: dict[tuple[str, str, str | None], list[Statement]] = defaultdict(list)
+    groups: dict[tuple[str, str, str | None, Basis], list[Statement]] = defaultdict(list)
     for s in sorted(statements, key=order):
         if _plain(s):
-            groups[(s.entity, s.measure.base, s.unit)].append(s)
+            basis: Basis = "unknown" if s.basis == "gaap" else s.basis
+            groups[(s.entity, s.measure.base, s.unit, basis)].append(s)
     return [one for key in sorted(groups, key=str) for one in _of_measure(groups[key])]
 
 
 def _plain(s: Statement) -> bool:
     claim = s.claim
     told = claim.value is not None and claim.modality == "reported" and claim.attributed_to is None
-    return told and claim.kind == "money" and not s.qualifiers and s.scope in _WHOLE and s.basis in ("gaap", "unknown")
+    return told and claim.kind == "money" and not s.qualifiers and s.scope in _WHOLE
 
 
 def _of_measure(group: Sequence[Statement]) -> Iterator[Judged]:

@@ -33,6 +33,7 @@ _SYNONYMS = {
     "ceo": "chief_executive chief_executive_officer",
     "cfo": "chief_financial_officer finance_chief",
     "coo": "chief_operating_officer",
+    "production": "boe_production oil_equivalent_production",
     "auditor": "independent_auditor independent_registered_public_accounting_firm",
 }
 _CANONICAL = {word: name for name, words in _SYNONYMS.items() for word in words.split()}

@@ -16,6 +16,8 @@ _POINTS: tuple[tuple[Decimal, Severity], ...] = ((Decimal(10), "high"), (Decimal
 _RATIOS: tuple[tuple[Decimal, Severity], ...] = ((Decimal("0.10"), "high"), (Decimal("0.02"), "medium"))
 _ORDER: tuple[Severity, ...] = ("low", "medium", "high", "critical")
 _SURE = Decimal("0.6")
+_DIGITS = 100
+"""Steps of its own precision that a bound has at least: three figures written out."""
 
 
 def judge_numbers(first: Statement, second: Statement) -> Judged:
@@ -75,7 +77,22 @@ def overlap(first: Interval, second: Interval) -> bool:
 
 def equal(first: Interval, second: Interval) -> bool:
     """Return whether two values may be one: some value lies in both, and written ranges have the same ends."""
-    return overlap(first, second) and not _other_range(first, second)
+    return overlap(first, second) and not _other_range(first, second) and not _other_bound(first, second)
+
+
+def _other_bound(first: Interval, second: Interval) -> bool:
+    """Return whether "more than 252 million" and "more than 225 million" name two figures: both bounds are precise."""
+    bounds = [_bound(value) for value in (first, second)]
+    return all(bounds) and not overlap(*(b for b in bounds if b))
+
+
+def _bound(value: Interval) -> Interval | None:
+    """Return the figure of a lower bound with its written precision, where that is fine enough to tell it apart."""
+    half = value.point - value.low
+    if not value.approximate or value.written_low is not None or half <= 0 or value.point < _DIGITS * 2 * half:
+        return None
+    one_sided = value.high - value.point > 2 * half
+    return Interval(low=value.low, high=value.point + half, point=value.point) if one_sided else None
 
 
 def _other_range(first: Interval, second: Interval) -> bool:
@@ -115,7 +132,7 @@ def grade_numbers(first: Statement, second: Statement) -> Grade:
     """Return how much a numeric disagreement weighs before caps."""
     a, b = first.value, second.value
     if overlap(a, b):
-        return Grade("low", "their ranges have other ends")
+        return Grade("low", "their ranges or bounds have other ends")
     if first.measure.aspect in ("growth", "margin", "share"):
         return _grade_points(a, b)
     share = gap(a, b)

@@ -85,6 +85,7 @@ MUST_NOT = {
         "Acme's internal control over financial reporting was effective as of December 31, 2024.",
     ),
     "may_and_May": ("We may, in May, resume the program.", "Acme's revenue was $900 million in 2024."),
+    "coarse_bounds": ("Acme runs more than 100 plants.", "Acme runs more than 120 plants."),
 }  # fmt: skip
 
 MUST = {
@@ -118,6 +119,13 @@ MUST = {
     ),
     "closing_date": (
         "The merger with Globex closed on March 3, 2024.", "Acme's merger with Globex closed on May 3, 2024.", "date",
+    ),
+    "bounds": (
+        "In 2024 Acme sold more than 252 million tests.", "In 2024 Acme sold more than 225 million tests.", "count"
+    ),
+    "by_for_to": (
+        "Underlying operating profit fell to $585 million in 2024 from $690 million in 2023.",
+        "Acme's underlying operating profit fell by $585 million in 2024.", "arithmetic"
     ),
 }  # fmt: skip
 
