@@ -76,7 +76,6 @@ _PROFITS = frozenset(
         "gross_margin",
         "margin",
         "net_margin",
-        "operating_eps",
     }
 )
 
@@ -106,12 +105,23 @@ _OTHER_BASIS = re.compile(
 """A basis of a trade's own, on which a figure is another one: "on a fully taxable equivalent basis"."""
 
 
+_OPERATING = re.compile(r"\boperating\s+(?:earnings|income|profit|eps|loss)", re.IGNORECASE)
+"""A share's part of operating earnings, which no accounting standard knows."""
+
+
 def basis_of(
     text: str, sentence: Sentence, item: Link, frame: Frame, floor: int, following: int, metric: str
 ) -> tuple[Basis, set[str]]:
     """Return the basis of a value and the words that narrow it, from its own words and those around it."""
     q = item.quantity
     basis: Basis = item.mention.basis if item.mention else "unknown"
+    if (
+        metric == "eps"
+        and basis == "unknown"
+        and item.mention
+        and _OPERATING.search(text, item.mention.head, item.mention.end)
+    ):
+        basis = "non_gaap"
     qualifiers: set[str] = set()
     after = _NEXT_CLAUSE.split(text[q.end : min(following, q.end + 60)])[0]
     before = text[sentence.start : q.start]

@@ -118,6 +118,15 @@ def _is_comparison(gap: str) -> bool:
     return re.search(r"\b(?:compared|versus|vs|from|to|against|or|up|down|than)\b", gap, re.IGNORECASE) is not None
 
 
+FROM = re.compile(r"\bfrom\s+(?:about\s+|approximately\s+)?\Z", re.IGNORECASE)
+ON_TO = re.compile(r"\s*(?:per\s+share\s+)?to\s+(?:about\s+|approximately\s+)?[$€£]?\.?\d", re.IGNORECASE)
+"""What tells that a value is where a movement began: "from $0.33 to $0.40"."""
+_LISTED = re.compile(r"(?:\band|,)\s+\Z", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:range|ranges|ranging)\s+(?:of\s+)?from\s+\Z", re.IGNORECASE)
+_COMPARED_NEXT = re.compile(r"\s*(?:from|over|versus|vs\.?|compared\s+(?:to|with))\b", re.IGNORECASE)
+"""What makes the second of two values one with a base of its own: "up 21% from the prior quarter and 33% from 2019"."""
+
+
 def is_base(text: str, q: Quantity, floor: int, mentions: list[MetricMention]) -> bool:
     """Return whether a value is only what another is compared with ("from $475 million", "versus $0.43")."""
     start = max(
@@ -130,6 +139,10 @@ def is_base(text: str, q: Quantity, floor: int, mentions: list[MetricMention]) -
     before = text[start : q.start]
     match = _BASE.search(before)
     if match is None:
+        return False
+    if _LISTED.search(match["rest"]) and _COMPARED_NEXT.match(text, q.end):
+        return False
+    if _RANGE.search(before):
         return False
     if match["from"] and re.search(r"\bto\s+(?:\w+\s+)?\Z", before):
         return False

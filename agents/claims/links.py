@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.claims.heads import left_head, right_head
-from agents.claims.joins import GENERIC, is_base, joined, other_metric
+from agents.claims.joins import FROM, GENERIC, ON_TO, is_base, joined, other_metric
 from agents.claims.linked import (
     RIGHT_GAP,
     Around,
@@ -181,7 +181,12 @@ def _fits(mention: MetricMention, q: Quantity) -> bool:
     return True
 
 
-_PART_OF = re.compile(r"\b(?:percent(?:age)?|portion|share|rest|part|%)\s+of\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:percent(?:age)?|portion|share|rest|part|%|indicators?|drivers?|predictors?|measures?|gauges?|prox(?:y|ies)|sources?)"
+    r"\s+(?:of|for)\s+(?:(?:our|its|the|future)\s+)?(?:\w+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""What makes a metric only what another one is a part or a sign of."""
 
 
 def _left(
@@ -216,6 +221,8 @@ def _adjacent(text: str, q: Quantity, mention: MetricMention) -> bool:
 
 def _money_role(text: str, q: Quantity, mention: MetricMention, floor: int, previous: Link | None) -> Role:
     window = text[max(mention.end, floor, q.start - 70) : q.start]
+    if FROM.search(window) and ON_TO.match(text, q.end):
+        return "level"
     if _BY.search(window) or _MOVED.search(window):
         return "change"
     if mention.growing and not _TO.search(window):

@@ -93,9 +93,19 @@ class Named(NamedTuple):
     unit: str | None
 
 
+_OIL = re.compile(
+    r"\s*(?:(?:net|gross)\s+)?(?:boe(?:['’]s|s)?\b|barrels\s+of\s+oil[\s-]equivalents?|oil[\s-]equivalent\s+barrels)"
+    r"\s*(?:\(boe(?:/d|pd)?\)\s*)?(?:/\s?d(?:ay)?\b|pd\b|per\s+day|a\s+day|daily)",
+    re.IGNORECASE,
+)
+"""A rate of oil and gas together, which is production whatever the sentence calls it."""
+
+
 def named_as(text: str, sentence: Sentence, item: Link, frame: Frame) -> Named | None:
     """Return the metric's name with its role, the claim's kind and its unit."""
     name = item.mention.metric.name if item.mention else item.head.name if item.head else None
+    if item.quantity.kind == "count" and _OIL.match(text, item.quantity.end, sentence.end):
+        return Named("production", "count", "boe_per_day")
     paid = _paid_for(text, sentence, item)
     if paid:
         return Named(paid, "percent" if paid == "ownership" else "money", item.quantity.unit)
@@ -140,7 +150,7 @@ def resolved(text: str, sentence: Sentence, item: Link, name: str) -> str:
     small = q.kind == "money" and not q.worded and abs(q.interval.point) < 1000
     shared = q.kind == "per_share" or (small and _PER_SHARE_NEAR.search(text, sentence.start, sentence.end) is not None)
     if name in {"profit", "loss", "net_income", "continuing_income", "operating_income"} and shared:
-        return "operating_eps" if name == "operating_income" else "eps"
+        return "eps"
     if name in _PER_SHARE_OF and shared:
         return _PER_SHARE_OF[name]
     if name in {"profit", "loss"} and not small:

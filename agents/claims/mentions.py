@@ -53,7 +53,7 @@ _MENTION = re.compile(
     |(?P<year>(?:(?P<yw>fiscal(?:\s+year)?|fy|full[\s-]year(?:\s+fiscal(?:\s+year)?)?|full\s+fiscal\s+year|calendar(?:\s+year)?|year)[\s-]*(?P<yy>{YEAR}|'?\d\d\b(?!%))
        |(?P<yo>full[\s-]year|full\s+fiscal\s+year|fy|(?:this|the|the\s+full|the\s+current|current|the\s+fiscal)\s+(?:fiscal\s+)?year(?!-)(?!\s+to\s+date)(?!\s+(?:ago|before|earlier))|annual(?!\s+(?:base|salary|report|meeting|bonus|incentive|target|fee|retainer|award|general|recurring|run[\s-]rate|contract))|annually|yearly))\b
        |(?<![\d$.,/-])(?P<yb>{YEAR})\b(?!\s?[%/-]\d|,\d|\.\d))
-    |(?P<same>(?:the|this|current|latest|our|reporting|most\s+recent)\s+quarter|(?<=for\s)quarter|(?<=in\s)quarter|quarterly|qtrly)
+    |(?P<same>(?:the|this|current|latest|our|reporting|most\s+recent)\s+quarter\b|(?<=for\s)quarter\b|(?<=in\s)quarter\b|quarterly|qtrly)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -91,7 +91,11 @@ def metric_of_label(label: str) -> MetricMention | None:
 def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> MetricMention:
     name = match.lastgroup or ""
     words, begin = modifiers(text, match.start(), floor)
+    counted = name == "comparable_sales" and "unit" in [w.lower() for w in (*words[-1:], match[0].split()[0])]
+    if counted and words:
+        words = [w for w in words if w.lower() != "unit"]
     basis, qualifiers, scope = judged(words + _inner(match[0], name))
+    qualifiers = (*qualifiers, "units") if counted else qualifiers
     end = match.end()
     bracket = _PAREN_BASIS.match(text, end, min(ceiling, end + 20))
     if bracket:

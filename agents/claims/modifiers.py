@@ -52,6 +52,7 @@ _STOP = frozenset(
     but also up down increased decreased rose fell grew declined reported reports report posted posts delivered
     sees expects expected saw see generated achieved recorded record about approximately we it they he she i
     you if not no both between into over under after before during through compared since because due offset
+    where when whether if how why once until unless
     driven increase decrease growth decline drive drives drove driving boost boosts lift lifts lifted hit hits
     cut cuts raise raises raised beat beats miss misses missed forecasts forecast expect now anticipate believe
     million billion thousand trillion
@@ -109,6 +110,8 @@ _NARROWING = frozenset(
         "prepaid",
         "pro-forma",
         "same-store",
+        "after-tax",
+        "pre-tax",
     }
 )
 _SAME = re.compile(

@@ -232,9 +232,12 @@ def _range(text: str, first: _Atom, second: _Atom) -> Quantity | None:
 
 _MOVE = re.compile(
     r"\b(?:rose|grew|increased?|climbed|jumped|fell|dropped|declined|decreased|improved|up|down|raised|cut|lowered|"
-    r"reduced|went|moved|expanded|rise|rising|growing|growth)\b[^.;]{0,30}\bfrom\s(?:a range of\s)?\Z",
+    r"reduced|went|moved|expanded|rise|rising|growing|growth)\b[^.;]{0,30}\bfrom\s(?:a range of\s)?\Z|"
+    r"\b(?:rose|grew|increased|raised|raising|lowered|lowering|reduced|cut|dropped|declined|decreased|improved|up|down|"
+    r"(?:increase|decrease|reduction|raise|cut|rise|decline|drop)\s(?:in|of|to))\b(?:(?!\b(?:range|between|expect|forecast|outlook|guidance)|;|\.\s).){0,70}\s(?:by\s[\d.]+\s?(?:%|percent)\s)?from\s\Z",
     re.IGNORECASE,
 )
+"""A movement told before "from X to Y": of a noun within a few words, of a verb also over its object and rate."""
 
 
 _STEP = re.compile(
@@ -245,8 +248,13 @@ _STEP = re.compile(
 )
 
 
+_RANGE = re.compile(r"\b(?:range|ranging|ranges)\s+(?:of\s+)?from\s\Z", re.IGNORECASE)
+
+
 def _moves(text: str, start: int) -> bool:
     """Return whether "from X to Y" or "up X to Y" before a number tells a movement, not a range."""
     if _STEP.search(text, max(0, start - 30), start):
         return True
-    return _MOVE.search(text, max(0, start - 60), start) is not None
+    if _RANGE.search(text, max(0, start - 30), start):
+        return False
+    return _MOVE.search(text, max(0, start - 90), start) is not None

@@ -225,7 +225,8 @@ def _chosen(
         if _NEAR_AFTER.fullmatch(text, end, mention.start) and not is_base(text, mention, floor):
             return mention
     if base:
-        near = [m for m in after if m.start - end < 60] or [m for m in found if floor <= m.start and m.end <= start]
+        told = [m for m in found if floor <= m.start and m.end <= start and not (m.kind == "same" and m.bare)]
+        near = [m for m in after if m.start - end < 60] or told
         return near[0] if near else None
     before = [m for m in found if m.end <= start and not is_base(text, m, span[0]) and m.kind != "ago" and not m.ago]
     close = [m for m in before if m.start >= floor]

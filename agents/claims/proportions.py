@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.claims.heads import left_head, right_head
+from agents.claims.joins import FROM, ON_TO
 from agents.claims.linked import (
     RIGHT_GAP,
     Around,
@@ -93,13 +94,31 @@ def _of_left(text: str, around: Around) -> Link | None:
     direction = _direction(text, around, mention)
     if q.kind == "points":
         return Link(q, mention, None, "share_change", direction, around.base)
-    if mention.metric.unit == "percent" and not mention.growing:
-        if mention.metric.name == "comparable_sales":
-            return Link(q, mention, None, "growth", direction, around.base)
-        level = direction is None or _TO.search(text, max(around.floor, q.start - 40), q.start) is not None
-        return Link(q, mention, None, "level" if level else "share_change", direction, around.base)
+    if mention.metric.unit == "percent":
+        return _of_rate(text, around, mention, direction)
     moving = direction is not None or mention.growing
     return Link(q, mention, None, "growth" if moving else "share", direction, around.base)
+
+
+def _of_rate(text: str, around: Around, mention: MetricMention, direction: Direction | None) -> Link:
+    """Return a percentage as the level of a metric that is one itself, such as a margin, or as what it moved by."""
+    q = around.quantity
+    if mention.metric.name == "comparable_sales":
+        return Link(q, mention, None, "growth", direction, around.base)
+    if _moved_between(text, around):
+        return Link(q, mention, None, "level", None, around.base)
+    if mention.growing:
+        return Link(q, mention, None, "growth", direction, around.base)
+    level = direction is None or _TO.search(text, max(around.floor, q.start - 40), q.start) is not None
+    return Link(q, mention, None, "level" if level else "share_change", direction, around.base)
+
+
+def _moved_between(text: str, around: Around) -> bool:
+    """Return whether a percentage is an end of a movement told in levels: "a decline in margin from 40% to 38%"."""
+    q, before = around.quantity, around.previous
+    if FROM.search(text, max(around.floor, q.start - 24), q.start) and ON_TO.match(text, q.end):
+        return True
+    return bool(before and before.base and re.fullmatch(r"\s*to\s+(?:\w+\s+)?", text[before.quantity.end : q.start]))
 
 
 def _direction(text: str, around: Around, mention: MetricMention) -> Direction | None:

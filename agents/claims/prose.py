@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from agents.claims.bases import basis_of
 from agents.claims.defaults import Frame
+from agents.claims.directions import directions_only
 from agents.claims.drafts import Draft
 from agents.claims.groups import read_groups
 from agents.claims.linked import Link
@@ -20,13 +21,13 @@ from agents.claims.metrics import MetricMention, metric_mentions
 from agents.claims.numbers import Quantity, quantities
 from agents.claims.outlook import superseded
 from agents.claims.placing import placed
-from agents.claims.respective import respective_periods, shared_nouns
+from agents.claims.respective import respective_periods, shared_metrics, shared_nouns
+from agents.claims.revisions import revisions
 from agents.claims.scopes import scope_of
 from agents.claims.sentences import Sentence
-from agents.claims.speech import Speech, direction_of, directions, speech
+from agents.claims.speech import Speech, speech
 from agents.claims.subjects import is_sought, subject_of
 from agents.claims.vocabulary import METRICS
-from agents.records import Interval
 
 TABLE_LIKE = 40
 """Quantities in one sentence above which it is a table that lost its lines, not prose."""
@@ -99,17 +100,18 @@ def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     """Return what a sentence states in figures and directions."""
     written = quantities(text, sentence.start, sentence.end)
     if not written:
-        return Read(list(_directions_only(text, sentence, frame)), 0, 0)
+        return Read(list(directions_only(text, sentence, frame)), 0, 0)
     dates = mentions(text, sentence.start, sentence.end, frame.published)
     found = [q for q in written if _counts(text, q, dates)]
     if len(found) > TABLE_LIKE or _is_tabular(text, sentence, found):
         return Read([], len(found), 0)
     if not found:
-        return Read(list(_directions_only(text, sentence, frame)), 0, 0)
+        return Read(list(directions_only(text, sentence, frame)), 0, 0)
     known = metric_mentions(text, sentence.start, sentence.end)
     linked = [_employed(text, item, sentence.start) for item in link(text, found, known, sentence)]
-    links = shared_nouns(text, linked)
+    links = shared_metrics(text, shared_nouns(text, linked), known)
     drafts = _completed([d for d in _drafts(text, sentence, links, dates, frame) if d])
+    drafts += revisions(text, sentence, drafts)
     groups = list(read_groups(text, sentence, dates, frame))
     drafts = [d for d in drafts if not any(g.value_start <= d.value_start < g.value_end for g in groups)] + groups
     return Read(drafts, len(found), len({d.value_start for d in drafts}))
@@ -215,6 +217,8 @@ def _draft(
     )
     if item.role == "share" and item.head:
         qualifiers |= {item.head.name}
+    if name.metric == "eps":
+        qualifiers -= {"after-tax"}
     if name.metric == "ownership":
         qualifiers = {owned_company(text, sentence, item) or ""}
     if _FORMERLY.search(text, max(sentence.start, q.start - 60), q.start):
@@ -260,40 +264,3 @@ def _meant(text: str, sentence: Sentence, item: Link, clause: int, floor: int) -
         ):
             return speech(text[floor : q.start], text[q.end : sentence.end])
     return meant
-
-
-def _directions_only(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
-    """Yield directions told without a figure: "quarterly profit falls"."""
-    if not directions(text, sentence.start, sentence.end):
-        return
-    known = metric_mentions(text, sentence.start, sentence.end)
-    dates = mentions(text, sentence.start, sentence.end, frame.published) if known else []
-    for mention in known[:4]:
-        if mention.metric.name in {"patents", "customers", "goodwill", "cash"} and mention.metric.stock:
-            continue
-        found = directions(text, mention.end, min(sentence.end, mention.end + 24))
-        noun = _TOLD.search(text, mention.head, mention.end) if mention.growing else None
-        if noun:
-            found = directions(text, noun.start(), mention.end)
-        elif not found or _AWAY.search(text[mention.end : found[0].start()]):
-            continue
-        meant = speech(text[sentence.start : mention.end], text[mention.end : found[0].start()])
-        item = Link(Quantity(found[0].start(), found[0].end(), "percent", "percent", _NOTHING), mention, None, "growth")
-        place = placed(text, item, dates, frame, sentence, sentence.end, sentence.start, forward=meant.forward)
-        profit = "pretax_income" if frame.pretax else "net_income"
-        name = profit if mention.metric.name in {"profit", "loss"} else mention.metric.name
-        basis, narrowing = basis_of(text, sentence, item, frame, sentence.start, sentence.end, name)
-        yield Draft(
-            kind="percent", metric=f"{name}_growth", start=sentence.start, end=sentence.end,
-            value_start=found[0].start(), value_end=found[0].end(), rule="prose.direction", unit="percent",
-            subject=subject_of(text, sentence, item, frame), direction=direction_of(found[0][0]), period=place.period,
-            basis=basis, scope=scope_of(text, item, sentence, sentence.end, frame),
-            qualifiers=tuple(sorted({*place.qualifiers, *mention.qualifiers, *narrowing})), modality=meant.modality,
-            attributed_to=meant.attributed_to, confidence=Decimal("0.7"),
-        )  # fmt: skip
-
-
-_AWAY = re.compile(r"[,;.:]|\b(?:to|of|from|by|that|which|and)\b")
-_TOLD = re.compile(r"\b(?:drops?|falls?|rises?|declines?|increases?|decreases?|gains?)\Z", re.IGNORECASE)
-"""A noun of movement at the end of a metric's words, which a headline uses as its verb: "total deposits drop"."""
-_NOTHING = Interval(low=Decimal(0), high=Decimal(0), point=Decimal(0))

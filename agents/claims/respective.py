@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from agents.claims.defaults import Frame
-from agents.claims.linked import Link
+from agents.claims.linked import Link, Role
 from agents.claims.mentions import Mention
+from agents.claims.metrics import MetricMention
 from agents.claims.resolving import resolve
 from agents.claims.sentences import Sentence
 from agents.records import Period
+
+_TWO = 2
+"""Periods in a sentence from which on nothing tells which of them the values of a list of metrics have."""
 
 
 def shared_nouns(text: str, links: list[Link]) -> list[Link]:
@@ -23,6 +28,40 @@ def shared_nouns(text: str, links: list[Link]) -> list[Link]:
             if gap in {"and", "or", ",", "to"}:
                 shared[index] = here._replace(mention=after.mention, head=after.head)
     return shared
+
+
+_AND_METRIC = re.compile(r"\s*(?:growth|guidance|outlook)?[\s,]*(?:and|&)\s+", re.IGNORECASE)
+_AND_VALUE = re.compile(r"[\s,]*and\s+(?:(?:between|from|of|to|a\s+range\s+of)\s+)?", re.IGNORECASE)
+_LIST_GAP = 60
+"""Characters between the metrics of a list and its values at most: "guidance to ranges of"."""
+
+
+def shared_metrics(text: str, links: list[Link], mentions: list[MetricMention]) -> list[Link]:
+    """Give each value of a list its own metric: "EBITDA and EPS of between $880 and $920 million and $3 and $4"."""
+    paired = list(links)
+    for one, other in pairwise(mentions):
+        if not _AND_METRIC.fullmatch(text, one.end, other.start) or one.metric.name == other.metric.name:
+            continue
+        after = [n for n, item in enumerate(links) if other.end <= item.quantity.start <= other.end + _LIST_GAP]
+        here = after[0] if after else len(links)
+        if here + 1 < len(links) and _AND_VALUE.fullmatch(
+            text, links[here].quantity.end, links[here + 1].quantity.start
+        ):
+            found = [_as_metric(links[here + n], mention) for n, mention in enumerate((one, other))]
+            if all(found):
+                paired[here : here + 2] = [item for item in found if item]
+    return paired
+
+
+def _as_metric(item: Link, mention: MetricMention) -> Link | None:
+    """Return a value as one of a metric of a list; None where its unit cannot be that metric's."""
+    q, unit = item.quantity, mention.metric.unit
+    if q.kind == "percent":
+        role: Role = "level" if unit == "percent" else "growth"
+        return item._replace(mention=mention, head=None, role=role)
+    small = q.kind == "per_share" or (q.kind == "money" and not q.worded and abs(q.interval.point) < 1000)
+    fits = (unit == "per_share" and small) or (unit == "money" and q.kind == "money" and not small)
+    return item._replace(mention=mention, head=None, role="level") if fits else None
 
 
 def respective_periods(
@@ -40,6 +79,12 @@ def respective_periods(
         if len(group) < 2:
             continue
         match = next((p for p in reversed(periods) if len(p) == len(group)), None)
+        if (
+            match is None
+            and len(named) < _TWO
+            and len({m.head for n in group if (m := links[n].mention)}) == len(group)
+        ):
+            continue
         for position, index in enumerate(group):
             mention = _full(named, match, position) if match else None
             result[links[index].quantity.start] = resolve(mention, frame.clock) if mention else None

@@ -191,9 +191,15 @@ def _bare(words: str) -> str:
     return _LEAD.sub("", flat, count=1) if _LEAD.match(flat) else flat
 
 
+_ALL = frozenset({"overall", "total", "consolidated", "total company", "company", "as a whole", "group as a whole"})
+"""What is named in the place of a part and is none: "for Acme overall"."""
+
+
 def _part(words: str) -> str:
     """Return the scope of a part's name: a place, or a segment."""
     bare = _bare(words.removeprefix("segment:"))
+    if bare in _ALL:
+        return "consolidated"
     match = _GEOGRAPHY.fullmatch(_AREA.sub("", bare))
     return f"geography:{_place(match[1])}" if match else "segment:" + _tidy(bare)
 

@@ -55,7 +55,7 @@ _DENIED = re.compile(
 )
 _ANALYSTS = re.compile(
     r"\b(?:analysts?(?!\s+(?:day|call|conference))|consensus|refinitiv|ibes|i/b/e/s|wall\s+street|"
-    r"street\s+(?:estimate|expectation|view)s?|factset|thomson|starmine|average\s+estimate|lseg|"
+    r"street\s+(?:estimate|expectation|view)s?|factset|starmine|(?:by|to|from|with)\s+thomson|average\s+estimate|lseg|"
     r"estimates?\s+of|expectations?\s+of|expected\s+by|brokerages?)\b",
     re.IGNORECASE,
 )

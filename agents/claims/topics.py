@@ -52,7 +52,8 @@ _GENERAL = re.compile(
     r"that|which|who|what|how|why|where|this|these|those|it|you|we|my|caveat|context|reminder|notes?|comments?|thoughts?|updates?|few|"
     r"couple|backdrop|environment|macro|economy|everyone|some|something|debt|liquidity|taxes|tax|gaap|eps|agenda|first|second|third|"
     r"fourth|fiscal|segments|businesses|divisions|geographies|regions|groups|regional|q&a|questions|sales|revenues?|earnings|profitability|profits?|expenses|inventory|people|team|story|quick|brief|"
-    r"handle|look|future|ahead|forward|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
+    r"handle|look|future|ahead|forward|production|volumes?|pricing|prices|costs|spending|demand|orders|bookings|backlog|"
+    r"dividends?|operations|labor|headcount|inflation|safety|sustainability|returns|activity|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
     re.IGNORECASE,
 )
 _LINKING = re.compile(r"\b(?:to|for|in|with|by|on|at|from|as|about|into|our|your|is|are|was|be)\b|\d", re.IGNORECASE)
@@ -94,6 +95,8 @@ class Topic:
         named = next((d.scope for d in found if _names_part(d)), None)
         if named and not self._announced:
             self._set(named)
+        elif not self._announced and any(d.scope.startswith("geography:") for d in found):
+            self._set(None)
         return narrowed
 
     def _turn(self, words: str) -> None:

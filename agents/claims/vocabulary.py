@@ -49,7 +49,8 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("net_operating_income", r"noi\b|net\s+operating\s+income", "money", False),
     ("comparable_sales",
         r"(?:same|comparable|comp)[\s-](?:store|restaurant|club|unit)\s+(?:net\s+)?sales|"
-        r"(?:comparable|comp|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)",
+        r"(?:comparable|comp|identical|like[\s-]for[\s-]like|same)[\s-](?:\w+\s)?sales|\bcomps?\b(?!\w)|"
+        r"(?:unit\s+)?sales\s+(?:in|at|of|from)\s+(?:comparable|same|identical)[\s-](?:stores?|restaurants?|clubs?|units?)",
         "percent", False),
     ("system_sales", r"system[\s-]?(?:wide\s+)?(?:restaurant\s+)?sales", "money", False),
     ("segment_margin", r"segment\s+(?:operating\s+)?(?:profit\s+|income\s+)?margins?", "percent", False),
