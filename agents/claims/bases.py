@@ -27,6 +27,8 @@ _EXCLUDING = re.compile(
 )
 
 
+_ALL_OF_IT = re.compile(r"(?:all\s+(?:of\s+)?)?(?:this|that|these|those)\b", re.IGNORECASE)
+"""What was told before, all of which a figure "net of all these factors" contains."""
 _ON_BASIS = re.compile(
     r"\bon\s+(?:an?|the|our)\s+(?P<basis>(?:u\.?s\.?\s+)?gaap|non-?gaap|adjusted|core|comparable|"
     r"organic|underlying|constant[\s-]currency|currency[\s-]neutral|"
@@ -41,6 +43,10 @@ _IN_LOCAL = re.compile(
 )
 
 
+_IN_BOTH = re.compile(
+    r"\bin\s+(?:U\.?\s?S\.?\s+)?(?:dollars|euros|reported\s+currency)\s+(?:and|as\s+well\s+as)\s+", re.IGNORECASE
+)
+"""A rate that is the same in the currency of the report and in local currencies."""
 _GROWN = re.compile(
     r"\b(?P<basis>underlying|organic|core|adjusted|comparable|(?:constant|local)[\s-]currency)\s+(?:\w+\s+){0,2}"
     r"(?:growth|increases?|declines?|gains?|decreases?)\s+(?:rate\s+)?(?:of|was|at|to|in\s+the\s+range\s+of)?\s*(?:\w+\s+){0,2}\Z",
@@ -89,7 +95,7 @@ def _told_basis(own: str, before: str, after: str) -> Basis:
     grown = _GROWN.search(own[-60:])
     if grown:
         return BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
-    if _IN_LOCAL.search(after) or _IN_LOCAL.search(own):
+    if (_IN_LOCAL.search(after) or _IN_LOCAL.search(own)) and not _IN_BOTH.search(after):
         return "constant_currency"
     return "organic" if _ORGANICALLY.search(after) else "unknown"
 
@@ -136,7 +142,7 @@ def basis_of(
         basis = "non_gaap"
     elif basis in {"unknown", "gaap"}:
         match = _EXCLUDING.search(before) or _EXCLUDING.search(after)
-        if match:
+        if match and not _ALL_OF_IT.match(match["what"]):
             qualifiers.add("excluding " + re.sub(r"\s+", " ", match["what"]).strip().lower())
     if basis == "unknown" and frame.basis != "unknown" and metric.removesuffix("_growth") in _PROFITS:
         basis = frame.basis

@@ -72,7 +72,8 @@ _APPOSED = re.compile(
 )
 """What leads from a level to the movement told after it: "$332 million in the quarter, which is a decline of"."""
 _MOVED_AFTER = re.compile(
-    rf"\s*(?:[\w-]+\s+){{0,2}}?(?P<word>{_MOVE})\b(?!\s+(?:in|of)\s+(?!the\s+(?:prior|same|year)))", re.IGNORECASE
+    rf"(?:[\s,(]*or\s+[\d.]+\s?(?:%|percent)[\s,)]*)?\s*(?:[\w-]+\s+){{0,2}}?(?P<word>{_MOVE})\b(?!\s+(?:in|of)\s+(?!the\s+(?:prior|same|year)))",
+    re.IGNORECASE,
 )
 
 
@@ -91,6 +92,22 @@ def apposed(text: str, q: Quantity, previous: Link | None, mentions: list[Metric
     rate = q.kind == "percent" and (unit != "percent" or name == "comparable_sales")
     role: Role = "growth" if rate else "share_change" if q.kind in {"percent", "points"} else "change"
     return Link(q, previous.mention, None, role, direction_of(word))
+
+
+_OR = re.compile(r"[\s,(]*or\s+(?:about\s+|approximately\s+|nearly\s+)?", re.IGNORECASE)
+
+
+def as_rate(text: str, q: Quantity, previous: Link | None) -> Link | None:
+    """Return a percentage that tells a movement again: "a $52.9 million, or 14.2%, decrease"."""
+    if previous is None or previous.role != "change" or previous.mention is None or previous.direction is None:
+        return None
+    if (
+        q.kind != "percent"
+        or previous.mention.metric.unit == "percent"
+        or not _OR.fullmatch(text, previous.quantity.end, q.start)
+    ):
+        return None
+    return Link(q, previous.mention, None, "growth", previous.direction)
 
 
 def same_mention(one: MetricMention | None, other: MetricMention | None) -> bool:

@@ -116,18 +116,19 @@ def _link(
     if right and (left is None or _adjacent(text, q, right) or not _fits(left, q)) and _fits(right, q):
         role: Role = "change" if right.growing or _BY.search(text, max(floor, q.start - 60), q.start) else "level"
         return Link(q, right, None, role, near_direction(text, q, floor, following), base)
-    converted = previous and _is_conversion(text, previous.quantity, q)
-    if converted and previous:
+    if previous and _is_conversion(text, previous.quantity, q):
         return previous._replace(quantity=q)
-    if left and _fits(left, q):
+    moved = apposed(text, q, previous, mentions) if q.kind == "money" and not base else None
+    if left and _fits(left, q) and not (moved and _AN_AMOUNT.search(text, max(floor, q.start - 12), q.start)):
         role = _money_role(text, q, left, floor, previous)
         base = base and not other_metric(text, left, previous)
         direction = near_direction(text, q, max(floor, left.end), q.start)
         return Link(q, left, None, role, direction or inherited_direction(left, previous), base)
-    moved = apposed(text, q, previous, mentions) if q.kind == "money" and not base else None
     return moved or _open(text, q, floor, following, base, previous)
 
 
+_AN_AMOUNT = re.compile(r",\s+an?\s+\Z", re.IGNORECASE)
+"""What makes a sum after a level one of its own: "was $319.9 million, a $52.9 million decrease"."""
 _ARTICLE = re.compile(
     r"\b(?:an?|the|our|its|this|their|his|her)\s+(?:about\s+|approximately\s+|nearly\s+|new\s+|"
     r"additional\s+|estimated\s+|more\s+than\s+)?\Z",

@@ -45,6 +45,8 @@ _YEAR_BEFORE = re.compile(r"(?<![\d,.$/-])20\d\d\s\Z")
 """A year between an owner and what it owns: "Display's 2021 revenue"."""
 
 
+_CLASS = re.compile(r"\bclass\s+[a-d]\s+\Z", re.IGNORECASE)
+"""Of which class of shares earnings are told: "adjusted Class A earnings per share"."""
 _STOP = frozenset(
     """
     the a an in on at by of for with and or to from as was were is are be been has have had will would said
@@ -64,7 +66,8 @@ _STOP = frozenset(
 def modifiers(text: str, at: int, floor: int) -> tuple[list[str], int]:
     """Return up to six words before a head that belong to its noun phrase, and where they begin."""
     words: list[str] = []
-    begin = at
+    kind = _CLASS.search(text, max(floor, at - 12), at)
+    begin = kind.start() if kind else at
     while len(words) < 7:
         year = _YEAR_BEFORE.search(text, max(floor, begin - 6), begin)
         begin = year.start() if year else begin

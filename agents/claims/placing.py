@@ -51,6 +51,13 @@ _OF_YEARS = re.compile(
 """A rate over several years, or over the time before a pandemic."""
 
 
+_WITH_BASE = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,4}?[$€£]?\d[\d.,]*\s?(?:%|[a-z]+)?[^,;$€£\d]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""Before the period of a value compared with, which is not that of a movement told after it."""
+
+
 class Placed(NamedTuple):
     """A period, and the qualifiers that the comparison adds to it."""
 
@@ -81,6 +88,8 @@ def placed(
     if link.role in {"growth", "change", "share_change"}:
         qualifiers = _compared_with(text, link, found, frame, following)
     usable = [m for m in found if _usable(m, stock, link) and not _DATELINE.fullmatch(text, span[0], m.end + 3)]
+    if link.role in {"growth", "change", "share_change"}:
+        usable = [m for m in usable if m.start > q.start or not _WITH_BASE.search(text, span[0], m.start)] or usable
     chosen = (
         _owner(text, link, usable)
         or _inside(link, usable)

@@ -12,6 +12,7 @@ from agents.claims.linked import (
     Link,
     Role,
     apposed,
+    as_rate,
     inherited_direction,
     near_direction,
     same_mention,
@@ -46,7 +47,12 @@ _CURRENCY_GROWTH = re.compile(
 
 def proportion(text: str, around: Around) -> Link:
     """Return what a percentage or a number of points measures."""
-    named = _of_right(text, around) or _of_own_noun(text, around) or _of_left(text, around)
+    named = (
+        as_rate(text, around.quantity, around.previous)
+        or _of_right(text, around)
+        or _of_own_noun(text, around)
+        or _of_left(text, around)
+    )
     return named or apposed(text, around.quantity, around.previous, around.mentions) or _open(text, around)
 
 

@@ -45,7 +45,7 @@ _AFTER_METRIC = re.compile(
 
 _AFTER_VALUE = re.compile(
     rf"(?:\s+[a-z]{{3,12}}){{0,3}}?\s*(?:in|from|across)\s+(?:the\s+|"
-    rf"our\s+)?({_PLACES})(?!\s+(?:dollars?|currency|dollar))(?![\w$])",
+    rf"our\s+)?({_PLACES})(?!\.?\s+(?:dollars?|currency|dollar))(?![\w$])",
     re.IGNORECASE,
 )
 

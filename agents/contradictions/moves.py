@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
+from agents.contradictions import periods
 from agents.contradictions.gates import Comparable, comparable
 from agents.contradictions.numbers import capped, direction, overlap
-from agents.contradictions.periods import name
 from agents.contradictions.statements import Statement, order
 from agents.contradictions.verdicts import Grade, Judged
-from agents.records import DocumentKind
+from agents.records import Direction, DocumentKind
 
 _PRESS: frozenset[DocumentKind] = frozenset({"press_article", "press_bullets", "headlines"})
 _MOST = 40
@@ -25,19 +25,48 @@ _MOST = 40
 
 def judge_moves(statements: Iterable[Statement]) -> list[Judged]:
     """Return the verdicts on levels told with a direction, against other levels and against movements."""
+    kept = [s for s in sorted(statements, key=order) if s.claim.kind in ("money", "percent", "per_share", "count")]
+    beside = _told_beside(kept)
+    moved = {s.claim.claim_id: s.claim.direction or _beside(s, beside) for s in kept}
     groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for s in sorted(statements, key=order):
-        if s.claim.direction in ("up", "down") and s.claim.kind in ("money", "percent", "per_share", "count"):
+    for s in kept:
+        if moved[s.claim.claim_id] in ("up", "down"):
             groups[(s.entity, s.measure.base)].append(s)
-    return [one for key in sorted(groups) for one in _of_measure(groups[key])]
+    return [one for key in sorted(groups) for one in _of_measure(groups[key], moved)]
 
 
-def _of_measure(group: Sequence[Statement]) -> Iterator[Judged]:
+def _sentence(s: Statement) -> tuple[object, ...]:
+    """Return what a level and a movement told beside it have in common."""
+    return (*s.span, s.entity, s.measure.base, s.scope, s.basis, periods.name(s.period))
+
+
+def _told_beside(statements: Iterable[Statement]) -> dict[tuple[object, ...], set[Direction | None]]:
+    """Return the directions in which each sentence says that a measure moved, by a rate or a sum of its own."""
+    found: dict[tuple[object, ...], set[Direction | None]] = defaultdict(set)
+    for s in statements:
+        if s.measure.aspect in ("growth", "change") and s.claim.value is not None and s.claim.modality == "reported":
+            found[_sentence(s)].add(None if s.qualifiers else direction(s))
+    return found
+
+
+def _beside(s: Statement, beside: dict[tuple[object, ...], set[Direction | None]]) -> Direction | None:
+    """Return the one direction told beside a level of a sentence."""
+    told = beside.get(_sentence(s), set()) if s.measure.aspect == "level" else set()
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _of_measure(group: Sequence[Statement], moved: dict[str, Direction | None]) -> Iterator[Judged]:
     pairs = list(_pairs(group))
-    torn = {a.document for a, b in pairs if a.document == b.document and direction(a) != direction(b) and _alike(a, b)}
+    torn = {
+        a.document for a, b in pairs if a.document == b.document and _way(a, moved) != _way(b, moved) and _alike(a, b)
+    }
     for first, second in pairs:
         if first.document != second.document and not {first.document, second.document} & torn:
-            yield from _judged(first, second)
+            yield from _judged(first, second, moved)
+
+
+def _way(s: Statement, moved: dict[str, Direction | None]) -> Direction | None:
+    return direction(s) or moved[s.claim.claim_id]
 
 
 def _pairs(group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -54,19 +83,19 @@ def _alike(first: Statement, second: Statement) -> Comparable | None:
     return None if check.stop or first.qualifiers != second.qualifiers else check
 
 
-def _judged(first: Statement, second: Statement) -> Iterator[Judged]:
+def _judged(first: Statement, second: Statement, moved: dict[str, Direction | None]) -> Iterator[Judged]:
     """Yield the verdict of two movements of one measure, told once by the press."""
     if not {first.claim.source.kind, second.claim.source.kind} & _PRESS:
         return
     check = _alike(first, second)
     if check is None:
         return
-    a, b = direction(first), direction(second)
+    a, b = _way(first, moved), _way(second, moved)
     if a == b:
         yield Judged(first, second, "agrees", "direction", f"both move {a}")
         return
     grade = capped(Grade("high", f"one moves {a}, the other {b}"), first, second, check)
     yield Judged(
         first, second, "contradiction", "direction", f"no value fits both: {grade.reason}", "direction", grade,
-        subject=first.entity, metric=first.measure.base, period=name(first.period), relation=check.relation,
+        subject=first.entity, metric=first.measure.base, period=periods.name(first.period), relation=check.relation,
     )  # fmt: skip

@@ -117,3 +117,43 @@ def test_what_a_metric_is_a_sign_of_is_not_measured(read: Any) -> None:
     """A rate of the backlog, "an indicator of revenue growth", is none of revenue."""
     text = "Our backlog, which is a key indicator of revenue growth, increased by 18%."
     assert not [c for c in read(text, "earnings_call") if c.metric.startswith("revenue")]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "growth"),
+    [
+        ("Net revenue for 2020 was $319.9 million, a $52.9 million, or 14.2%, decrease from $372.8 million in 2019.",
+         -52_900_000, -14.2),
+        ("Net revenue for 2020 was $5.0 million compared to $4.0 million for 2019, up $1.0 million, or 25%.",
+         1_000_000, 25),
+    ],
+)  # fmt: skip
+def test_a_movement_told_after_a_level_is_of_its_year(read: Any, text: str, change: float, growth: float) -> None:
+    """The sum and the rate of a change are no levels, and not of the year they are compared with."""
+    found = {c.metric: c for c in read(text, "10-K") if c.metric != "revenue" and c.value is not None}
+    assert float(found["revenue_change"].value.point) == change
+    assert float(found["revenue_growth"].value.point) == growth
+    assert {c.period.label for c in found.values()} == {"FY2020"}
+
+
+def test_a_rate_in_dollars_and_in_local_currency_is_the_reported_one(read: Any) -> None:
+    """Nor does it belong to the United States."""
+    text = "Revenues for 2020 were $15 billion, a 27% increase in U.S. dollars and in local currency."
+    claim = next(c for c in read(text, "earnings_call") if c.metric == "revenue_growth")
+    assert (claim.basis, claim.scope) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "qualifiers"),
+    [
+        ("Adjusted Class A earnings per share were $1.93 in 2020.", "non_gaap", ()),
+        ("Net of all these factors, we delivered earnings per share of $3.22 in 2020.", "unknown", ()),
+        ("Excluding tax, earnings per share were $3.22 in 2020.", "unknown", ("excluding tax",)),
+    ],
+)  # fmt: skip
+def test_the_words_around_earnings_per_share_give_their_basis(
+    read: Any, text: str, basis: str, qualifiers: tuple[str, ...]
+) -> None:
+    """A class of shares is part of the name; what is left after everything told before is what was earned."""
+    claim = next(c for c in read(text, "earnings_call") if c.metric == "eps")
+    assert (claim.basis, claim.qualifiers) == (basis, qualifiers)

@@ -46,3 +46,32 @@ def test_a_document_that_tells_both_directions_is_no_evidence(claim, compared):
     other = claim("61m", "press/b.txt", direction="down", metric="inventory", **ARTICLE)
     assert [c.kind for c in compared(up, other).contradictions] == ["direction"]
     assert compared(up, down, other).contradictions == ()
+
+
+@pytest.mark.parametrize(("said", "expected"), [("-2", ["direction"]), ("2", [])])
+def test_a_level_has_the_direction_of_the_rate_told_beside_it(claim, compared, said, expected):
+    """One level in two documents, "an increase of $15 million" in one and "fell 2 percent" in the other."""
+    there = {"quote": "Net sales were $894 million, an increase of $15 million.", "start": 10, **FILING}
+    here = {"quote": f"Sales moved {said} percent to $894 million.", "start": 5, **ARTICLE}
+    claims = [
+        claim("894m", **there),
+        claim("15m", metric="revenue_change", direction="up", **there),
+        claim("894m", "press/b.txt", **here),
+        claim(said, "press/b.txt", kind="percent", metric="revenue_growth", **here),
+    ]
+    assert [c.kind for c in compared(*claims).contradictions] == expected
+
+
+def test_a_rate_that_the_same_sentence_gives_for_another_comparison_is_no_contradiction(claim, compared):
+    """ "Up 21% from the prior quarter and 33% from the prior year" and "a 21% increase" agree."""
+    news = {
+        "quote": "The dividend is up 21% from the prior quarter and 33% from the prior year.",
+        "start": 5,
+        **ARTICLE,
+    }
+    growth = {"kind": "percent", "metric": "dividend_per_share_growth", "basis": "unknown"}
+    told = claim("21", **growth, **FILING)
+    yearly = claim("33", "press/b.txt", **growth, **news)
+    quarterly = claim("21", "press/b.txt", qualifiers=("sequential",), **growth, **news)
+    assert [c.kind for c in compared(told, yearly).contradictions] == ["growth"]
+    assert not compared(told, yearly, quarterly).contradictions
