@@ -13,6 +13,7 @@ from agents.claims.mentions import mentions
 from agents.claims.periods import YEAR, instant
 from agents.claims.sentences import Sentence
 from agents.records import Period
+from agents.sought import Places
 
 _FIRM = (
     r"(?<![\w&.’'-])(?P<firm>[A-Z][\w&.’'-]+(?:\s*(?:&|and)\s*[A-Z][\w.’'-]+|\s+[A-Z][\w.’'-]+){0,4},?\s+"
@@ -29,6 +30,7 @@ _LEFT = re.compile(
     rf"{_FIRM}(?:\s+\(\S+\))?\s+(?P<resigned>(?:has\s+|have\s+)?(?:resigned|declined\s+to\s+stand))|"
     rf"\b(?P<dismissed>dismissed|dismissal\s+of)\s+(?P<gone>{_FIRM.replace('?P<firm>', '?:')})",
 )
+_PLACES = Places(_SIGNED, _SINCE, _LEFT)
 _HINTS = ("/s/", "audit", "account", "llp", "l.l.p")
 """Letters without which no sentence speaks of an auditor."""
 _REACH = 600
@@ -37,6 +39,8 @@ _REACH = 600
 
 def read_auditors(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the auditor who signs, since when it audits, and whether it was dismissed or resigned."""
+    if not _PLACES.may(text, sentence.start, sentence.end):
+        return
     low = text[sentence.start : sentence.end].lower()
     if not any(hint in low for hint in _HINTS):
         return

@@ -14,6 +14,7 @@ from agents.claims.profits import only_pretax
 from agents.claims.resolving import Clock, resolve
 from agents.evidence.types import Fact, ReadDocument
 from agents.records import Basis, Period, Target
+from agents.sought import Sought
 
 HEAD = 3_000
 """Characters in which a document says what it is."""
@@ -22,7 +23,7 @@ _NEXT_MONTH = 10
 PRESS = frozenset({"press_article", "press_bullets", "headlines"})
 ANNUAL = frozenset({"10-K", "10-K/A", "annual_report"})
 
-_YEAR_END = re.compile(
+_YEAR_END = Sought(
     rf"(?:fiscal\s+years?|years?)\s+(?:ended|ends|ending)\s+(?:on\s+)?(?:the\s+\w+\s+\w+\s+(?:in|of|"
     rf"nearest(?:\s+to)?)\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _QUARTER_ENDED = re.compile(
     rf"(?:(?!compar|versus|\bvs\b|\bfrom\b)[^.;\n]){{0,45}}?,?\s+(?:ended|ending|ends)\s+(?:on\s+)?(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = Sought(
     rf"fiscal(?:\s+year)?\s+(?P<name>{YEAR})\b[^.;]{{0,60}}?(?:ended|ending|"
     rf"ends)\s+(?:on\s+)?(?P<end>{MONTH}\s+\d{{1,2}},?\s+{YEAR})",
     re.IGNORECASE,
@@ -257,7 +258,7 @@ def _stated_period(head: str, calendar: Calendar) -> Period | None:
     return fiscal(calendar.year_of(read.day), "FY", calendar, inherited=True)
 
 
-_SCALE_WORDS = re.compile(
+_SCALE_WORDS = Sought(
     r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?P<scale>thousands|millions|"
     r"billions)[^)]{0,60}\)",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
+from agents.sought import Places
 
 _NAME = r"(?:the\s+)?(?P<with>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|of(?=\s[A-Z])|&)){0,4})"
 _PARTY = rf"(?:lawsuit|suit|case|litigation|claims?|action)\s+(?:\w+\s+)?(?:brought|filed)\s+by\s+{_NAME}"
@@ -38,11 +39,14 @@ _RULES = (
 )  # fmt: skip
 
 
+_PLACES = Places(*(rule.pattern for rule in _RULES))
 _HINTS = ("talks", "discussions", "negotiations", "brought by", "filed by")
 
 
 def read_disputes(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the talks and lawsuits of a sentence, each with the other side's name as its qualifier."""
+    if not _PLACES.may(text, sentence.start, sentence.end):
+        return
     low = text[sentence.start : sentence.end].lower()
     for rule in _RULES if any(hint in low for hint in _HINTS) else ():
         match = rule.pattern.search(text, sentence.start, sentence.end)

@@ -14,9 +14,10 @@ from agents.claims.periods import DAY, MONTH, YEAR
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
 from agents.claims.tenure import Tenure, tenure
+from agents.sought import Sought
 
 _THING = r"(?P<thing>[A-Z0-9][\w&.’'-]*(?:\s+(?:[A-Z0-9][\w&.’'-]*|of(?=\s[A-Z])|and(?=\s[A-Z])|&)){0,5})"
-_DEAL = re.compile(
+_DEAL = Sought(
     rf"\b(?P<verb>acqui(?:res?|red|ring|sition\s+of)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|"
     rf"ing)(?:\s+of)?|takeover\s+of|merg(?:er|e|es|ed|ing)\s+with|s(?:ell|ells|old|elling|ale\s+of)|"
     rf"divest\w*(?:\s+of)?)\s+"
@@ -39,7 +40,7 @@ _ACTOR = re.compile(
     r",?\s+(?:we|it|(?:the\s+)?company|[A-Z][\w&.’'-]*(?:,?\s+[A-Z][\w&.’'-]*){0,4})\s+(?:has\s+)?", re.IGNORECASE
 )
 """Who completed a deal, between the day and the verb: "On May 1, 2019, we completed"."""
-_FOUNDED = re.compile(
+_FOUNDED = Sought(
     rf"\b(?P<what>founded|incorporated|organized|established|"
     rf"formed)\s+(?:\w+\s+){{0,6}}?in\s+(?P<when>{MONTH}\s+{YEAR}|{YEAR})",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ def _deals(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-_WAS_SOLD = re.compile(
+_WAS_SOLD = Sought(
     rf"(?:\b(?:[Tt]he\s+)?(?!It\b){_THING}(?:\s+(?:unit|division|business|arm|subsidiary|stake))?|(?P<it>\b[Ii]t))\s+(?:was|has\s+been|had\s+been)\s+"
     rf"(?:\w+ly\s+)?(?P<verb>sold|bought|acquired|purchased|auctioned(?:\s+off)?)\b"
 )

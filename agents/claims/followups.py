@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from agents.claims.defaults import Frame
 from agents.claims.departures import absolute
 from agents.claims.tenure import Tenure, tenure
+from agents.sought import Sought
 
 REACH = 1_500
 """Characters after a title within which a sentence without one still speaks of it."""
@@ -17,7 +18,7 @@ _TAKES = (
     r"(?:takes?|took|will\s+take|would\s+take|to\s+take|taking)\s+effect|"
     r"(?:is|was|will\s+be|would\s+be|became|becomes)\s+effective"
 )
-_START = re.compile(
+_START = Sought(
     r"\b(?:(?:assumes?|assumed|begins?|began|starts?|started|takes?\s+up|took\s+up)\s+(?:his|her|the|this)\s+"
     r"(?:new\s+)?(?:role|position|duties|post|job|responsibilities|tenure)|"
     rf"(?:his|her|the|this)\s+appointment\s+(?:{_TAKES})|"
@@ -25,7 +26,7 @@ _START = re.compile(
     r"(?:starts|begins|takes\s+over))\b",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = Sought(
     rf"\b(?:(?:his|her|the|[’']s)\s+(?:departure|resignation|retirement|exit)\s+(?:{_TAKES})|"
     r"(?:his|her|[’']s)\s+(?:last|final)\s+(?:working\s+)?day(?:\s+(?:at|with|of)\s+[\w’' ]{2,40}?)?\s+"
     r"(?:is|was|will\s+be|would\s+be)|"
@@ -35,8 +36,8 @@ _END = re.compile(
     r"(?:leaves|departs|steps\s+down|retires))\b",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"\b(?:succeeds|succeeded|replaces|replaced|takes\s+over\s+from|took\s+over\s+from)\s+(?=[A-Z])")
-_DIFFERENT = re.compile(
+_FOLLOWS = Sought(r"\b(?:succeeds|succeeded|replaces|replaced|takes\s+over\s+from|took\s+over\s+from)\s+(?=[A-Z])")
+_DIFFERENT = Sought(
     r"\b(?:if|could|may(?!\s+\d)|might|unless|board|vest\w*|severance|bonus)\b|\bto\s+join\b", re.IGNORECASE
 )
 """Words by which a sentence speaks of a possibility, of a seat on the board or of pay."""

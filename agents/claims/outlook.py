@@ -6,14 +6,15 @@ import re
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.mentions import Mention, mentions
+from agents.claims.mentions import mentions
 from agents.claims.periods import fiscal
 from agents.claims.placing import is_base
 from agents.claims.resolving import resolve
 from agents.claims.sentences import Sentence
-from agents.claims.speech import speech
+from agents.claims.speech import FORWARD, speech
 from agents.claims.vocabulary import METRICS
 from agents.records import Period
+from agents.sought import Sought
 
 REACH = 8
 """Sentences after which a period that guidance was given for no longer holds for guidance without one."""
@@ -39,7 +40,7 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """What tells that guidance is for another time than the fiscal year."""
-_AHEAD = re.compile(
+_AHEAD = Sought(
     r"\b(?:guidance|outlook|forecast\w*|expectations?|look(?:ing)?\s+(?:ahead|forward|to))\b", re.IGNORECASE
 )
 _EARLIER = re.compile(
@@ -94,8 +95,7 @@ class Outlook:
         """Return the drafts of a sentence, guidance without a period with the one it must be for."""
         self._age += 1
         drafts = self._continued(text, sentence, drafts)
-        dates = mentions(text, sentence.start, sentence.end, self._frame.published)
-        ahead = self._ahead(text, sentence, dates, drafts)
+        ahead = self._ahead(text, sentence, drafts)
         if ahead and not self._lines:
             self._period, self._age = ahead, 0
         self._told = [self._placed(text, sentence, d) if _untimed(d) else d for d in drafts]
@@ -116,16 +116,16 @@ class Outlook:
             for d in drafts
         ]
 
-    def _ahead(self, text: str, sentence: Sentence, dates: list[Mention], drafts: list[Draft]) -> Period | None:
+    def _ahead(self, text: str, sentence: Sentence, drafts: list[Draft]) -> Period | None:
         """Return the period that a sentence speaks of looking ahead."""
         told = [
             d.period for d in drafts if d.modality == "guidance" and d.period.fiscal_year and not d.period.inherited
         ]
         if told:
             return told[-1] if "prior" not in drafts[-1].qualifiers else None
-        words = text[sentence.start : sentence.end]
-        if not dates or not (_AHEAD.search(words) or (not drafts and speech(words).forward)):
+        if not _AHEAD.search(text, sentence.start, sentence.end) and (drafts or not _forward(text, sentence)):
             return None
+        dates = mentions(text, sentence.start, sentence.end, self._frame.published)
         named = [m for m in dates if m.kind in {"quarter", "half", "year", "next"} and not m.ago]
         named = [m for m in named if not is_base(text, m, sentence.start)]
         return resolve(named[-1], self._frame.clock, forward=True) if named else None
@@ -145,6 +145,11 @@ class Outlook:
         if own is None or own.fiscal_year is None or own.part is None or not _GIVEN.search(words):
             return None
         return fiscal(own.fiscal_year + (own.part in {"Q4", "FY"}), "FY", self._frame.calendar)
+
+
+def _forward(text: str, sentence: Sentence) -> bool:
+    """Return whether a sentence looks ahead."""
+    return FORWARD.may(text, sentence.start, sentence.end) and speech(text[sentence.start : sentence.end]).forward
 
 
 def _untimed(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from agents.records import Period
+from agents.sought import Places, folded
 
 Part = Literal["Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "FY"]
 
@@ -19,12 +20,12 @@ MONTH = (
 )
 YEAR = r"(?:19|20)\d\d"
 DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:\s?,?\s*{YEAR})?|\d{{1,2}}\s+{MONTH}\s+{YEAR}|{YEAR}-\d\d-\d\d)"
-_DAY = re.compile(
+DATE = re.compile(
     rf"\b(?:(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?,?\s*(?P<year>{YEAR}))?"
     rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{MONTH}),?\s+(?P<year2>{YEAR})|(?P<iso>{YEAR}-\d\d-\d\d)"
-    rf"|(?P<month3>{MONTH}),?\s+(?:of\s+)?(?P<year3>{YEAR}))\b",
-    re.IGNORECASE,
+    rf"|(?P<month3>{MONTH}),?\s+(?:of\s+)?(?P<year3>{YEAR}))\b"
 )
+"""Matched against folded text."""
 QUARTERS: dict[int, Part] = {1: "Q1", 2: "Q2", 3: "Q3", 4: "Q4"}
 HALVES: dict[int, Part] = {1: "H1", 2: "H2"}
 _BY_MONTHS: dict[int, Part] = {3: "Q1", 6: "Q2", 9: "Q3", 12: "Q4"}
@@ -111,9 +112,13 @@ def _whole(iso: str) -> When | None:
         return None
 
 
+_PLACES = Places(DATE)
+
+
 def days(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
     """Return the written dates ("April 23, 2018", "April 2018", "2018-04-23") of a stretch of text."""
-    return list(_DAY.finditer(text, start, len(text) if end is None else end))
+    stop = len(text) if end is None else end
+    return list(DATE.finditer(folded(text), start, stop)) if _PLACES.may(text, start, stop) else []
 
 
 def month_number(name: str) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_PRETAX = re.compile(
+from agents.sought import Sought
+
+_PRETAX = Sought(
     r"\bpre[\s-]?tax\s+(?:profits?|earnings|income|loss)|\b(?:profits?|earnings|income|loss)\s+before\s+tax",
     re.IGNORECASE,
 )
-_AFTER_TAX = re.compile(
+_AFTER_TAX = Sought(
     r"\bnet\s+(?:profits?|earnings|income|loss)|\b(?:after|post)[\s-]tax|\battributable|\boperating\s+(?:profits?|income)|"
     r"\bper\s+share\b|\bebit",
     re.IGNORECASE,

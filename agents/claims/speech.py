@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from agents.records import Direction, Modality
+from agents.sought import Places
 
 _GUIDANCE = re.compile(
     r"\b(?:sees|(?:we|they|i|it|co|company|now|still|currently)\s+see(?!\s+on\b)|seeing|expects?|expecting|expectations?|"
@@ -88,6 +89,10 @@ _ALL = _UP | _DOWN | _FLAT
 MOVES = _UP | _DOWN
 """Words that say where something moved."""
 _WORD = re.compile(r"(?<![\w$-])[A-Za-z]+(?![\w-])")
+
+
+FORWARD = Places(_CONDITIONAL, _GUIDANCE)
+"""Where a sentence alone may look ahead."""
 
 
 class Speech(NamedTuple):

@@ -15,6 +15,7 @@ from agents.claims.periods import instant
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
 from agents.records import Modality, Period
+from agents.sought import Places, Sought
 
 
 class _Rule(NamedTuple):
@@ -108,7 +109,7 @@ _AUDITOR = re.compile(
     r"BDO(?:\s+USA)?|Grant\s+Thornton|RSM(?:\s+US)?|Crowe|Arthur\s+Andersen|"
     r"[A-Z][\w&.]+(?:\s+(?:&\s+)?[A-Z][\w&.]+){0,3})\s*,?\s*(?:LLP|L\.L\.P\.)"
 )
-_AUDITS = re.compile(
+_AUDITS = Sought(
     r"\b(?:independent\s+(?:registered\s+public\s+accounting|auditor|accountant)|audit(?:ed|or|s)|accounting\s+firm)\b",
     re.IGNORECASE,
 )
@@ -125,6 +126,7 @@ _HINTS = (
     "prob", "wells", "party", "fil", "delist", "complian", "disagree", "recall", "subpoena",
 )  # fmt: skip
 """Letters without which no sentence states a status: looked for before the rules are tried."""
+_PLACES = Places(*(rule.pattern for rule in _RULES))
 BEFORE = 90
 """Characters before a hit in which a possibility or a negation counts."""
 
@@ -132,8 +134,7 @@ BEFORE = 90
 def read_statuses(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the statuses and auditors a sentence states."""
     taken: set[str] = set()
-    low = text[sentence.start : sentence.end].lower()
-    for rule in _RULES if any(hint in low for hint in _HINTS) else ():
+    for rule in _RULES if _hinted(text, sentence) else ():
         match = rule.pattern.search(text, sentence.start, sentence.end)
         if match is None or rule.metric in taken:
             continue
@@ -151,6 +152,13 @@ def read_statuses(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft
             confidence=Decimal("0.85"),
         )  # fmt: skip
     yield from _auditors(text, sentence, frame)
+
+
+def _hinted(text: str, sentence: Sentence) -> bool:
+    if not _PLACES.may(text, sentence.start, sentence.end):
+        return False
+    low = text[sentence.start : sentence.end].lower()
+    return any(hint in low for hint in _HINTS)
 
 
 def _status(text: str, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> str | None:

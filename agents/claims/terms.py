@@ -13,8 +13,9 @@ from agents.claims.numbers import Quantity, quantities
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
 from agents.records import Interval
+from agents.sought import Sought
 
-_HINT = re.compile(r"\b(?:plus|over|above|sued|sues|suing|lawsuit|suit)\b", re.IGNORECASE)
+_HINT = Sought(r"\b(?:plus|over|above|sued|sues|suing|lawsuit|suit)\b", re.IGNORECASE)
 _BENCHMARK = (
     r"(?P<{0}>libor|sofr|euribor|sonia|prime(?:\s+(?:lending\s+)?rate)?|federal\s+funds\s+rate|bank\s+bill\s+rate)"
 )

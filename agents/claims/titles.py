@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from agents.sought import Sought
+
 _MODIFIER = (
     r"(?:(?:executive|senior|group|corporate|global|deputy|interim|acting|former|ex|incoming|outgoing|"
     r"vice|non-?executive|independent|lead|new|regional|"
@@ -28,7 +30,7 @@ _ABBREVIATED = re.compile(r"\s*\(\s*(?:the\s+|our\s+)?[\"“”'‘’]?\Z")
 _CLOSED = re.compile(r"[\"“”'‘’]?\s*\)")
 """A title's abbreviation in brackets: 'Chief Financial Officer ("CFO")' is one title."""
 _COMMITTEE = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+){0,4}committee\b", re.IGNORECASE)
-HINT = re.compile(
+HINT = Sought(
     r"chief|\bc[efoti]o\b|chair|president|counsel|treasurer|secretary|controller|director|member\s+of|"
     r"finance\s+(?:chief|head)",
     re.IGNORECASE,
