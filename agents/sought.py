@@ -67,10 +67,10 @@ _words = lru_cache(maxsize=_KEPT)(_Words)
 class Places:
     """Where in a text one of some expressions may match at all."""
 
-    def __init__(self, *patterns: re.Pattern[str]) -> None:
-        found = [needles(pattern) for pattern in patterns]
+    def __init__(self, *patterns: re.Pattern[str] | Sought | Places) -> None:
+        found = [needles(one) if isinstance(one, re.Pattern) else one.needles for one in patterns]
         known = [one for one in found if one is not None]
-        self.needles = frozenset().union(*known) if len(known) == len(found) else None
+        self.needles: frozenset[str] | None = frozenset().union(*known) if len(known) == len(found) else None
         self._last: tuple[str, list[int]] = ("", [])
 
     def may(self, text: str, start: int, end: int) -> bool:
@@ -82,14 +82,14 @@ class Places:
             places = _words(text).places(self.needles)
             self._last = (text, places)
         index = bisect_left(places, start)
-        return (index < len(places) and places[index] < end) or _cut(text, start - 1) or _cut(text, end)
+        return (index < len(places) and places[index] < end) or cut(text, start - 1) or cut(text, end)
 
     def has(self, text: str) -> bool:
         """Return whether a match may stand anywhere in a text."""
         return self.needles is None or any(needle.strip() in folded(text) for needle in self.needles)
 
 
-def _cut(text: str, at: int) -> bool:
+def cut(text: str, at: int) -> bool:
     """Return whether the character beside a stretch may go on with its first or last word."""
     beside = text[at] if 0 <= at < len(text) else " "
     return beside.isalnum() or beside == "_"
@@ -101,6 +101,7 @@ class Sought:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         self._places = Places(self.pattern)
+        self.needles: frozenset[str] | None = self._places.needles
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in a stretch of a text."""

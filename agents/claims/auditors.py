@@ -30,7 +30,7 @@ _LEFT = re.compile(
     rf"{_FIRM}(?:\s+\(\S+\))?\s+(?P<resigned>(?:has\s+|have\s+)?(?:resigned|declined\s+to\s+stand))|"
     rf"\b(?P<dismissed>dismissed|dismissal\s+of)\s+(?P<gone>{_FIRM.replace('?P<firm>', '?:')})",
 )
-_PLACES = Places(_SIGNED, _SINCE, _LEFT)
+PLACES = Places(_SIGNED, _SINCE, _LEFT)
 _HINTS = ("/s/", "audit", "account", "llp", "l.l.p")
 """Letters without which no sentence speaks of an auditor."""
 _REACH = 600
@@ -39,7 +39,7 @@ _REACH = 600
 
 def read_auditors(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the auditor who signs, since when it audits, and whether it was dismissed or resigned."""
-    if not _PLACES.may(text, sentence.start, sentence.end):
+    if not PLACES.may(text, sentence.start, sentence.end):
         return
     low = text[sentence.start : sentence.end].lower()
     if not any(hint in low for hint in _HINTS):

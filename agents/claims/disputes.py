@@ -39,13 +39,13 @@ _RULES = (
 )  # fmt: skip
 
 
-_PLACES = Places(*(rule.pattern for rule in _RULES))
+PLACES = Places(*(rule.pattern for rule in _RULES))
 _HINTS = ("talks", "discussions", "negotiations", "brought by", "filed by")
 
 
 def read_disputes(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:
     """Yield the talks and lawsuits of a sentence, each with the other side's name as its qualifier."""
-    if not _PLACES.may(text, sentence.start, sentence.end):
+    if not PLACES.may(text, sentence.start, sentence.end):
         return
     low = text[sentence.start : sentence.end].lower()
     for rule in _RULES if any(hint in low for hint in _HINTS) else ():

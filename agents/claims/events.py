@@ -14,7 +14,7 @@ from agents.claims.periods import DAY, MONTH, YEAR
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
 from agents.claims.tenure import Tenure, tenure
-from agents.sought import Sought
+from agents.sought import Places, Sought
 
 _THING = r"(?P<thing>[A-Z0-9][\w&.’'-]*(?:\s+(?:[A-Z0-9][\w&.’'-]*|of(?=\s[A-Z])|and(?=\s[A-Z])|&)){0,5})"
 _DEAL = Sought(
@@ -134,6 +134,9 @@ _LAST_SUBJECT = re.compile(
 )
 _BACK = 400
 """Characters before "it" in which the sentence that says what it is begins."""
+
+
+PLACES = Places(_DEAL, _WAS_SOLD, _FOUNDED, _PATENT, _MATURES, _APPROVED)
 
 
 def _sold(text: str, sentence: Sentence, frame: Frame) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from agents.claims import auditors, disputes, events, statuses, terms
 from agents.claims.auditors import read_auditors
 from agents.claims.defaults import Frame, frame_of
 from agents.claims.disputes import read_disputes
@@ -31,6 +32,7 @@ from agents.claims.terms import read_terms
 from agents.claims.topics import Topic
 from agents.evidence.types import ReadDocument, Table
 from agents.records import Branch, Claim, ClaimKind, Reading, Target
+from agents.sought import Places
 
 _CORRECTION = re.compile(
     r"\(?\s*(?:corrects|corrected|(?:this\s+story\s+)?(?:has\s+been\s+)?correct(?:s|ed)|refil(?:es|ed)|clarifies)\b",
@@ -51,6 +53,11 @@ _DATELINE = re.compile(
 
 _FIGURES: frozenset[ClaimKind] = frozenset({"money", "percent", "per_share", "ratio", "count"})
 _PEOPLE: frozenset[ClaimKind] = frozenset({"person", "date"})
+
+
+_READERS = (read_statuses, read_events, read_disputes, read_auditors, read_terms)
+_TOLD = Places(statuses.PLACES, events.PLACES, disputes.PLACES, auditors.PLACES, terms.PLACES)
+"""Where a sentence may tell something besides figures and people: most tell nothing of the kind."""
 
 
 class Extraction(NamedTuple):
@@ -114,9 +121,8 @@ def _statements(document: ReadDocument, row: Row, kinds: frozenset[ClaimKind] | 
             read = read_sentence(document.text, span, headings.frame(span))
             timed = outlook.timed(document.text, span, read.drafts)
             yield read._replace(drafts=topic.narrow(document.text, span, timed) if topic else timed)
-        found = (*read_statuses(document.text, span, row.frame), *read_events(document.text, span, row.frame))
-        more = (*read_disputes(document.text, span, row.frame), *read_auditors(document.text, span, row.frame))
-        yield Read([*found, *more, *read_terms(document.text, span, row.frame)], 0, 0)
+        if _TOLD.may(document.text, span.start, span.end):
+            yield Read([d for read in _READERS for d in read(document.text, span, row.frame)], 0, 0)
     if kinds is not None and not kinds & _PEOPLE:
         return
     people = People(document.text, row.frame)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from agents.claims.defaults import Frame
 from agents.claims.departures import absolute
 from agents.claims.tenure import Tenure, tenure
-from agents.sought import Sought
+from agents.sought import Places, Sought
 
 REACH = 1_500
 """Characters after a title within which a sentence without one still speaks of it."""
@@ -41,6 +41,9 @@ _DIFFERENT = Sought(
     r"\b(?:if|could|may(?!\s+\d)|might|unless|board|vest\w*|severance|bonus)\b|\bto\s+join\b", re.IGNORECASE
 )
 """Words by which a sentence speaks of a possibility, of a seat on the board or of pay."""
+
+
+PLACES = Places(_START, _END, _FOLLOWS)
 
 
 class FollowUp(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agents.claims import followups
 from agents.claims.bearers import PRONOUN, REPORTS, Bearer, beside, linked
 from agents.claims.defaults import Frame
 from agents.claims.departures import departure, is_done, leaving, with_departure
@@ -19,6 +20,7 @@ from agents.claims.succession import CLAUSE, follows, replaced_before, successor
 from agents.claims.surnames import surnames
 from agents.claims.tenure import Tenure, ahead, tenure, tenure_beside
 from agents.claims.titles import HINT, Title, titles
+from agents.sought import Places
 
 _WHOSE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -59,6 +61,10 @@ _LEFT_AS = re.compile(
 )
 
 
+_PLACES = Places(HINT, followups.PLACES)
+"""Where a sentence may tell of a role."""
+
+
 class People:
     """Reads the persons of one document, sentence after sentence."""
 
@@ -74,6 +80,9 @@ class People:
     def read(self, sentence: Sentence) -> Iterator[Draft]:
         """Yield what a sentence or a roster's lines say about people in roles."""
         text = self._text
+        if not _PLACES.may(text, sentence.start, sentence.end):
+            self._pass(sentence)
+            return
         found = titles(text, sentence.start, sentence.end)
         if not found:
             later = follow_up(text, sentence.start, sentence.end, self._frame)

@@ -25,7 +25,7 @@ from agents.claims.respective import respective_periods, shared_metrics, shared_
 from agents.claims.revisions import revisions
 from agents.claims.scopes import scope_of
 from agents.claims.sentences import Sentence
-from agents.claims.speech import Speech, speech
+from agents.claims.speech import Speech, speech, speech_around
 from agents.claims.subjects import is_sought, subject_of
 from agents.claims.vocabulary import METRICS
 
@@ -253,7 +253,7 @@ def _clause_start(text: str, sentence: Sentence, q: Quantity, floor: int) -> int
 
 def _meant(text: str, sentence: Sentence, item: Link, clause: int, floor: int) -> Speech:
     q = item.quantity
-    meant = speech(text[clause : q.start], text[q.end : sentence.end])
+    meant = speech_around(text, clause, q.start, q.end, sentence.end)
     if meant.attributed_to and floor > clause:
         near = speech(text[floor : q.start], "")
         whole = speech(text[clause:floor], "")

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from agents.records import Direction, Modality
-from agents.sought import Places
+from agents.sought import Places, cut
 
 _GUIDANCE = re.compile(
     r"\b(?:sees|(?:we|they|i|it|co|company|now|still|currently)\s+see(?!\s+on\b)|seeing|expects?|expecting|expectations?|"
@@ -91,8 +91,15 @@ MOVES = _UP | _DOWN
 _WORD = re.compile(r"(?<![\w$-])[A-Za-z]+(?![\w-])")
 
 
+_EXPECTED = re.compile(r"\s*(?:is|are|was|were)\s+expected\b", re.IGNORECASE)
+SPOKEN = Places(_ANALYSTS, _ANALYSTS_AFTER, _CONDITIONAL, _DENIED, _ALLEGED, _GUIDANCE, _EXPECTED)
+"""Where a statement may be meant otherwise than as reported."""
 FORWARD = Places(_CONDITIONAL, _GUIDANCE)
 """Where a sentence alone may look ahead."""
+
+
+_NEAR = 40
+"""Characters after a value that may say that it is alleged."""
 
 
 class Speech(NamedTuple):
@@ -103,9 +110,17 @@ class Speech(NamedTuple):
     forward: bool = False
 
 
+def speech_around(text: str, first: int, start: int, end: int, last: int) -> Speech:
+    """Return how a value is meant that stands between two stretches of a text."""
+    near = min(last, end + _NEAR)
+    if not (SPOKEN.may(text, first, start) or SPOKEN.may(text, end, last) or cut(text, near)):
+        return Speech()
+    return speech(text[first:start], text[end:last])
+
+
 def speech(before: str, after: str = "") -> Speech:
     """Return how a value is meant, from its clause up to it and the few words after it."""
-    around = f"{before} {after[:40]}"
+    around = f"{before} {after[:_NEAR]}"
     if _ANALYSTS.search(before) or _ANALYSTS_AFTER.match(after):
         return Speech("guidance", "analysts", forward=False)
     if _CONDITIONAL.search(before):
@@ -115,7 +130,7 @@ def speech(before: str, after: str = "") -> Speech:
     if _ALLEGED.search(around):
         return Speech("alleged")
     words = _SETTLED.sub(" ", before)
-    if _GUIDANCE.search(words) or re.match(r"\s*(?:is|are|was|were)\s+expected\b", after, re.IGNORECASE):
+    if _GUIDANCE.search(words) or _EXPECTED.match(after):
         return Speech("guidance", forward=True)
     return Speech()
 

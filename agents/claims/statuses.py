@@ -127,6 +127,7 @@ _HINTS = (
 )  # fmt: skip
 """Letters without which no sentence states a status: looked for before the rules are tried."""
 _PLACES = Places(*(rule.pattern for rule in _RULES))
+PLACES = Places(_PLACES, _AUDITS, _SERVED)
 BEFORE = 90
 """Characters before a hit in which a possibility or a negation counts."""
 

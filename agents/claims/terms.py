@@ -13,9 +13,10 @@ from agents.claims.numbers import Quantity, quantities
 from agents.claims.sentences import Sentence
 from agents.claims.speech import speech
 from agents.records import Interval
-from agents.sought import Sought
+from agents.sought import Places, Sought
 
 _HINT = Sought(r"\b(?:plus|over|above|sued|sues|suing|lawsuit|suit)\b", re.IGNORECASE)
+PLACES = Places(_HINT)
 _BENCHMARK = (
     r"(?P<{0}>libor|sofr|euribor|sonia|prime(?:\s+(?:lending\s+)?rate)?|federal\s+funds\s+rate|bank\s+bill\s+rate)"
 )
