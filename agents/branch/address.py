@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from agents.needles import needles
+
 _MACHINE = (
     r"(?:a\.?i\.?|artificial\s+intelligence|large\s+language\s+models?|language\s+models?|llms?|(?:chat)?bots?|"
     r"chat-?gpt|gpt(?:-?\d\w*)?|claude|gemini|copilot|llama|mistral)"
@@ -75,6 +77,8 @@ IMPERATIVE = _pattern(rf"{_LEAD}(?:{VERBS})\b(?!\s+(?:of|by|and|or)\b|['’-])")
 """A sentence that orders, at its start or after a leading clause."""
 OF_ANSWER = _pattern(rf"\b{_ANSWER}")
 """The answer, summary or code of the one who is spoken to."""
+ANSWERS = tuple({needle.strip() for needle in needles(OF_ANSWER) or {""}})
+"""Letters without which there is no such word, in lower case."""
 OVERRIDE = (
     _pattern(
         r"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|override|overrule|overwrite|bypass|discard|drop|supersede[sd]?|"
@@ -211,8 +215,8 @@ QUESTION = _pattern(
 """A question."""
 PLACES = re.compile(r"(?<=[\s|\"'“”‘’(\[])(?=[^\W\d_a-z])|(?<=[|:;)\]\"”’])\s*(?=[a-z])")
 """Where a word begins with a capital or after a mark: the only places at which a sentence may begin anew."""
-BEGINS = _pattern(
-    rf"(?<=[\s|\"'“”‘’(\[])(?=(?:{VERBS}|who|what(?:['’]s)?|when|where|why|which|how|is|can|could|would|please|"
-    r"if\s+you|in\s+your|break|solve|help|do\s+not|never)\s+[a-z\d\"'“‘(@])"
-)
+_BEGINNING = f"{VERBS}|who|what(?:['’]s)?|when|where|why|which|how|can|could|would|please|break|solve|help|never"
+BEGINS = _pattern(rf"(?<=[\s|\"'“”‘’(\[])(?=(?:{_BEGINNING}|is|if\s+you|in\s+your|do\s+not)\s+[a-z\d\"'“‘(@])")
 """Where a sentence may begin without a full stop before it."""
+LEADS = frozenset({"is", "if", "in", "do", *(word[:3] for word in _BEGINNING.split("|"))})
+"""The first letters of what may begin there."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agents.branch.sentences import Sentence, is_negated, is_possible, sentences
 from agents.evidence.types import ReadDocument
+from agents.sought import Places
 
 ROLES: dict[str, str] = {
     "ceo": r"(?:Chief\s+Executive(?!\s+Vice)(?:\s+Officer)?|CEO)\b",
@@ -69,6 +70,9 @@ def longest_name(people: Iterable[str]) -> str:
     return max(people, key=lambda p: (not re.match(_TITLED, p), len(p.split()), p))
 
 
+_PLACES = Places(_EVENT)
+
+
 class Departure(NamedTuple):
     """A person leaves a post, as one sentence reports it."""
 
@@ -86,7 +90,8 @@ def departures(
     before: Sentence | None = None
     for sentence in sentences(document):
         if start <= sentence.start and sentence.end <= stop:
-            told = _departures(document, sentence, before)
+            may = _PLACES.may(document.text, sentence.start, sentence.end)
+            told = _departures(document, sentence, before) if may else ()
             yield from (d for d in told if not company.match(d.person))
             before = sentence
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from agents.branch import address
 from agents.branch.sentences import Sentence, sentences
 from agents.evidence.types import ReadDocument
+from agents.sought import folded
 
 Sort = Literal["order", "request", "question"]
 """An order speaks to a model or of its answer; a request asks for a text; a question is foreign to the document."""
@@ -58,7 +61,9 @@ class Instruction(NamedTuple):
 def instructions(document: ReadDocument) -> tuple[Instruction, ...]:
     """Return the passages of a document that address its reader as a machine, in their order; hidden ones last."""
     words = _Words(document.text) if _alone(document) else None
-    found = [i for passage in _passages(document) if (i := _in(passage, document.text, words)) is not None]
+    passages = tuple(_passages(document))
+    told = _told([_folded(passage.text) for passage in passages])
+    found = [i for p, t in zip(passages, told, strict=True) if (i := _in(p, document.text, words, t)) is not None]
     hidden = [Instruction(0, 0, text, "order", True) for text in document.hidden if is_order(text)]
     return (*found, *hidden)
 
@@ -68,12 +73,12 @@ def _alone(document: ReadDocument) -> bool:
     return document.document.kind not in SPOKEN and len(document.text) <= SMALL
 
 
-def _in(passage: Sentence, text: str, words: _Words | None) -> Instruction | None:
-    if _speaks(passage.text):
+def _in(passage: Sentence, text: str, words: _Words | None, told: _Told) -> Instruction | None:
+    if told.signed and _speaks(passage.text):
         return Instruction(passage.start, passage.end, passage.text, "order")
     for start in _starts(passage.text):
         at = passage.start + start
-        sort = _sort(_folded(passage.text[start:]), words)
+        sort = _sort(_folded(passage.text[start:]), words, told.answers)
         if sort is not None and (sort == "order" or not _quoted(text, at)):
             return Instruction(at, passage.end, passage.text[start:], sort)
     return None
@@ -81,14 +86,17 @@ def _in(passage: Sentence, text: str, words: _Words | None) -> Instruction | Non
 
 def is_order(text: str) -> bool:
     """Return whether a text, whatever document it is from, orders its reader about."""
-    return _speaks(text) or any(_orders(_folded(text[start:])) for start in _starts(text))
+    (told,) = _told([_folded(text)])
+    return (told.signed and _speaks(text)) or any(
+        _orders(_folded(text[start:]), told.answers) for start in _starts(text)
+    )
 
 
-def _sort(text: str, words: _Words | None) -> Sort | None:
+def _sort(text: str, words: _Words | None, answers: bool) -> Sort | None:
     """Return what sort of instruction begins here; requests and questions are judged by the words of their document."""
-    if _orders(text):
+    if _orders(text, answers):
         return "order"
-    first = _first(text)
+    first = _first(text) if words is not None else ""
     if words is None or not _CAPITAL.match(first):
         return None
     if any(p.match(first) for p in (address.REQUEST, address.LETTERING, address.ASKED)):
@@ -107,24 +115,44 @@ def _first(text: str) -> str:
 
 
 def _speaks(passage: str) -> bool:
-    """Return whether a passage speaks to a model, wherever in it."""
+    """Return whether a passage with a sign of it speaks to a model, wherever in it."""
     text = _folded(passage)
-    if not _signed(text):
-        return False
     return address.MARKUP.search(passage) is not None or any(
         p.search(text) for p in (*address.OVERRIDE, *address.ADDRESSED)
     )
 
 
-def _signed(text: str) -> bool:
-    """Return whether a text has any sign of speaking to a model; `I` with or without its dot is one letter."""
-    lowered = text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").replace("ı", "i")
-    return any(sign in lowered for sign in address.SIGNS) or address.ABBREVIATED.search(lowered) is not None
+def _told(texts: Sequence[str]) -> list[_Told]:
+    """Return of which folded texts something may be true; the signs are looked for in all of them at once."""
+    lowered = [_lowered(text) for text in texts]
+    whole = "\n".join(lowered)
+    begins = [0, *accumulate(len(text) + 1 for text in lowered)]
+    signed = _holding(whole, begins, address.SIGNS)
+    signed.update(bisect_right(begins, match.start()) - 1 for match in address.ABBREVIATED.finditer(whole))
+    answers = _holding(whole, begins, address.ANSWERS)
+    return [_Told(n in signed, n in answers) for n in range(len(texts))]
 
 
-def _orders(text: str) -> bool:
+def _holding(whole: str, begins: Sequence[int], signs: Iterable[str]) -> set[int]:
+    """Return the numbers of the texts that hold one of some signs."""
+    found: set[int] = set()
+    for sign in signs:
+        at = whole.find(sign)
+        while at >= 0:
+            number = bisect_right(begins, at) - 1
+            found.add(number)
+            at = whole.find(sign, begins[number + 1])
+    return found
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case; `I` with or without its dot is one letter."""
+    return text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").replace("ı", "i")
+
+
+def _orders(text: str, answers: bool) -> bool:
     return address.ORDER.match(text) is not None or (
-        address.OF_ANSWER.search(text) is not None and address.IMPERATIVE.match(text) is not None
+        answers and address.OF_ANSWER.search(text) is not None and address.IMPERATIVE.match(text) is not None
     )
 
 
@@ -137,9 +165,12 @@ def _quoted(text: str, at: int) -> bool:
 def _starts(passage: str) -> Iterator[int]:
     """Yield where an instruction may begin: at the start, and where a capital begins anew without a full stop."""
     yield 0
+    low = folded(passage)
     for place in address.PLACES.finditer(passage, 1):
-        if address.BEGINS.match(passage, place.end()):
-            yield place.end()
+        at = place.end()
+        led = low[at : at + 3] in address.LEADS or low[at : at + 2] in address.LEADS  # most capitals begin names
+        if led and address.BEGINS.match(passage, at):
+            yield at
 
 
 def _passages(document: ReadDocument) -> Iterator[Sentence]:
@@ -154,6 +185,15 @@ def _passages(document: ReadDocument) -> Iterator[Sentence]:
         held = sentence
     if held is not None:
         yield held
+
+
+class _Told(NamedTuple):
+    """What a passage may hold, by the letters without which it cannot."""
+
+    signed: bool
+    """A sign of speaking to a model."""
+    answers: bool
+    """A word for the answer of the one who is spoken to."""
 
 
 class _Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from agents.branch.age import aged, reference_day
@@ -11,6 +12,7 @@ from agents.branch.case import Case, cite, found
 from agents.branch.sentences import Sentence, is_negated, is_possible, sentences
 from agents.evidence.types import ReadDocument
 from agents.records import Finding, Severity
+from agents.sought import Places
 
 _AGENCY = (
     r"(?:SEC|DOJ|FTC|Securities\s+and\s+Exchange\s+Commission|Department\s+of\s+Justice|Federal\s+Trade\s+Commission|"
@@ -143,7 +145,13 @@ def matters(case: Case, only: frozenset[str] | None = None) -> Iterator[Finding]
 
 def reported(matter: Matter, document: ReadDocument) -> list[Sentence]:
     """Return the sentences of a document that report the matter as a fact."""
-    return [s for s in sentences(document) if _reports(matter, s.text)]
+    text, places = document.text, _places(matter.reports)
+    return [s for s in sentences(document) if places.may(text, s.start, s.end) and _reports(matter, s.text)]
+
+
+@lru_cache(maxsize=64)
+def _places(pattern: re.Pattern[str]) -> Places:
+    return Places(pattern)
 
 
 def _reports(matter: Matter, text: str) -> bool:

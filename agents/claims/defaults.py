@@ -8,13 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from agents.claims.entities import Cast, cast_of
-from agents.claims.mentions import mentions
+from agents.claims.mentions import PART_OF_YEAR, mentions
 from agents.claims.periods import DAY, MONTH, QUARTERS, YEAR, Calendar, days, fiscal, month_number, when
 from agents.claims.profits import only_pretax
 from agents.claims.resolving import Clock, resolve
 from agents.evidence.types import Fact, ReadDocument
 from agents.records import Basis, Period, Target
-from agents.sought import Sought
+from agents.sought import Sought, folded
 
 HEAD = 3_000
 """Characters in which a document says what it is."""
@@ -282,6 +282,8 @@ def _dominant(text: str, frame: Frame) -> Period | None:
     """Return the fiscal period that a text without its own names most often, looking back."""
     votes: Counter[tuple[int, str]] = Counter()
     found: dict[tuple[int, str], Period] = {}
+    if not PART_OF_YEAR.search(folded(text)):
+        return None
     for mention in mentions(text, reference=frame.published):
         if mention.kind not in {"quarter", "half", "months"} or mention.ago:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _TICKERED = re.compile(
     r"Corp|Corporation|Co|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|PLC|plc|N\.V|S\.A)\.?\s+))"
     r"\(\s*(?:NYSE|NASDAQ|Nasdaq|[A-Z]{1,5}\.[A-Z]{1,2})\b"
 )
+_TICKER = re.compile(r"\(\s*(?:NYSE|NASDAQ|Nasdaq|[A-Z]{1,5}\.[A-Z]{1,2})\b")
+"""What every name with a ticker ends in: looked for first, as any run of capitals may begin one."""
 _FORMED = re.compile(
     r"((?:[A-Z][\w&'’-]{0,60}\s+){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|AG|SA|NV|GmbH|"
     r"Holdings|Group|Company|Co)\b)"
@@ -159,11 +162,15 @@ def cast_of(document: ReadDocument, target: Target, *, press: bool) -> Cast:
     if document.document.kind == "press_bullets":
         names |= {bare_name(m["name"]) for m in _BULLET_NAME.finditer(text) if m["name"].strip() not in _SELF}
     own = {squeezed(name) for name in names}
-    found = {m[1] for m in _TICKERED.finditer(text)} | {m[1] for m in _FORMED.finditer(text)}
+    found = {m[1] for m in _tickered(text)} | {m[1] for m in _FORMED.finditer(text)}
     others = {re.sub(r"\s+", " ", name).strip() for name in found}
     others = {o for o in others if bare_name(o) and squeezed(bare_name(o)) not in own and len(o) < 60}
     cast = Cast(target.name, frozenset(names), frozenset(others))
     return cast._replace(main=_main(text, cast)) if document.document.kind == "press_article" else cast
+
+
+def _tickered(text: str) -> Iterator[re.Match[str]]:
+    return _TICKERED.finditer(text) if _TICKER.search(text) else iter(())
 
 
 def _names(target: Target) -> set[str]:
@@ -186,7 +193,7 @@ def _present(name: str, text: str) -> bool:
 
 def _main(text: str, cast: Cast) -> str | None:
     """Return the listed company that an article's opening names first, where that is not the target."""
-    named = [re.sub(r"\s+", " ", m[1]).strip() for m in _TICKERED.finditer(text[:OPENING])]
+    named = [re.sub(r"\s+", " ", m[1]).strip() for m in _tickered(text[:OPENING])]
     if not named or cast.is_target(named[0]):
         return None
     return named[0] if cast.is_other(named[0]) else None

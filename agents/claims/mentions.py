@@ -62,6 +62,8 @@ _MENTION = re.compile(
 )
 """Matched against folded text: ignoring case at every letter takes twice as long."""
 _PLACES = Places(_MENTION, DATE)
+PART_OF_YEAR = re.compile(r"quarter|qtr|q[1-4]|[1-4]q|half|h[12]|[12]h|month|week|years?\s+(?:ended|ending|to)")
+"""What folded text holds that mentions anything shorter than a year."""
 
 
 SOON = 75

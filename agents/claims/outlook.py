@@ -11,7 +11,7 @@ from agents.claims.periods import fiscal
 from agents.claims.placing import is_base
 from agents.claims.resolving import resolve
 from agents.claims.sentences import Sentence
-from agents.claims.speech import FORWARD, speech
+from agents.claims.speech import FORWARD, speech_around
 from agents.claims.vocabulary import METRICS
 from agents.records import Period
 from agents.sought import Sought
@@ -149,7 +149,8 @@ class Outlook:
 
 def _forward(text: str, sentence: Sentence) -> bool:
     """Return whether a sentence looks ahead."""
-    return FORWARD.may(text, sentence.start, sentence.end) and speech(text[sentence.start : sentence.end]).forward
+    start, end = sentence
+    return FORWARD.may(text, start, end) and speech_around(text, start, end, end, end).forward
 
 
 def _untimed(draft: Draft) -> bool:

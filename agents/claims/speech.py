@@ -92,8 +92,12 @@ _WORD = re.compile(r"(?<![\w$-])[A-Za-z]+(?![\w-])")
 
 
 _EXPECTED = re.compile(r"\s*(?:is|are|was|were)\s+expected\b", re.IGNORECASE)
-SPOKEN = Places(_ANALYSTS, _ANALYSTS_AFTER, _CONDITIONAL, _DENIED, _ALLEGED, _GUIDANCE, _EXPECTED)
-"""Where a statement may be meant otherwise than as reported."""
+_SPOKEN = (
+    Places(_ANALYSTS, _ANALYSTS_AFTER), Places(_CONDITIONAL), Places(_DENIED), Places(_ALLEGED),
+    Places(_GUIDANCE, _EXPECTED),
+)  # fmt: skip
+"""Where a statement may be meant otherwise than as reported, in the order in which that is asked."""
+_ANY_SPOKEN = Places(*_SPOKEN)
 FORWARD = Places(_CONDITIONAL, _GUIDANCE)
 """Where a sentence alone may look ahead."""
 
@@ -112,25 +116,35 @@ class Speech(NamedTuple):
 
 def speech_around(text: str, first: int, start: int, end: int, last: int) -> Speech:
     """Return how a value is meant that stands between two stretches of a text."""
-    near = min(last, end + _NEAR)
-    if not (SPOKEN.may(text, first, start) or SPOKEN.may(text, end, last) or cut(text, near)):
+
+    def may(places: Places) -> bool:
+        return places.may(text, first, start) or places.may(text, end, last)
+
+    if cut(text, min(last, end + _NEAR)):
+        return speech(text[first:start], text[end:last])
+    if not may(_ANY_SPOKEN):
         return Speech()
-    return speech(text[first:start], text[end:last])
+    return _speech(text[first:start], text[end:last], *map(may, _SPOKEN))
 
 
 def speech(before: str, after: str = "") -> Speech:
     """Return how a value is meant, from its clause up to it and the few words after it."""
-    around = f"{before} {after[:_NEAR]}"
-    if _ANALYSTS.search(before) or _ANALYSTS_AFTER.match(after):
+    return _speech(before, after, True, True, True, True, True)
+
+
+def _speech(
+    before: str, after: str, analysts: bool, conditional: bool, denied: bool, alleged: bool, guidance: bool
+) -> Speech:
+    """Return how a value is meant, where it is known which words its clause may hold."""
+    if analysts and (_ANALYSTS.search(before) or _ANALYSTS_AFTER.match(after)):
         return Speech("guidance", "analysts", forward=False)
-    if _CONDITIONAL.search(before):
+    if conditional and _CONDITIONAL.search(before):
         return Speech("conditional", forward=True)
-    if _DENIED.search(before):
+    if denied and _DENIED.search(before):
         return Speech("denied")
-    if _ALLEGED.search(around):
+    if alleged and _ALLEGED.search(f"{before} {after[:_NEAR]}"):
         return Speech("alleged")
-    words = _SETTLED.sub(" ", before)
-    if _GUIDANCE.search(words) or _EXPECTED.match(after):
+    if guidance and (_GUIDANCE.search(_SETTLED.sub(" ", before)) or _EXPECTED.match(after)):
         return Speech("guidance", forward=True)
     return Speech()
 

@@ -9,6 +9,7 @@ from agents.branch.case import Case, cite, found
 from agents.branch.sentences import Sentence, sentences
 from agents.evidence.types import ReadDocument
 from agents.records import Finding
+from agents.sought import Places
 
 WATCH = 4
 """Other public boards from which investors vote against a director."""
@@ -16,6 +17,7 @@ _SITS = re.compile(
     r"\b(?:currently\s+)?(?:serves?|sits)\s+(?:as\s+a\s+(?:director|member)\s+(?:of|on)|on)\s+the\s+boards?\s+(?:of\s+directors\s+)?of\s+"
     r"(?P<list>(?:[A-Z][\w&’'.-]*(?:\s+(?:of|and|the|&|[A-Z][\w&’'.-]*))*(?:,\s*)?)+)"
 )
+_PLACES = Places(_SITS)
 _PERSON = re.compile(r"((?:Mr|Ms|Mrs|Dr)\.\s+[A-Z][\w’'-]+|[A-Z][\w’'-]+(?:\s+[A-Z]\.?)?\s+[A-Z][\w’'-]+)\s*$")
 
 
@@ -24,7 +26,8 @@ def boards(case: Case) -> Iterator[Finding]:
     seen: set[str] = set()
     for document in case.documents:
         for sentence in sentences(document):
-            finding = _many(case, document, sentence)
+            may = _PLACES.may(document.text, sentence.start, sentence.end)
+            finding = _many(case, document, sentence) if may else None
             if finding is not None and finding.finding_id not in seen:
                 seen.add(finding.finding_id)
                 yield finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -67,19 +67,20 @@ def reports(case: Case, document: ReadDocument) -> Iterator[Report]:
     """Yield the sentences of a document that report an event of the target."""
     name = names(case.target)
     for sentence in sentences(document):
-        for group in GROUPS:
-            if _tells(group, sentence.text, name):
+        named = _named(sentence.text, name)
+        for group in GROUPS if named else ():
+            if _tells(group, sentence.text, named):
                 yield Report(group, document, sentence, _day(document, sentence))
 
 
-def _tells(group: Group, text: str, name: re.Pattern[str]) -> bool:
-    if _LOOKS_BACK.search(text):
-        return False
-    return any(
-        _holds(group, text, hit)
-        for mention in name.finditer(text)
-        if not _OTHER_BODY.match(text[mention.end() :]) and (hit := _hit(group, text, mention))
-    )
+def _named(text: str, name: re.Pattern[str]) -> list[re.Match[str]]:
+    """Return where a sentence that does not look back names the target, and not a body called after it."""
+    found = [mention for mention in name.finditer(text) if not _OTHER_BODY.match(text[mention.end() :])]
+    return [] if found and _LOOKS_BACK.search(text) else found
+
+
+def _tells(group: Group, text: str, named: Iterable[re.Match[str]]) -> bool:
+    return any(_holds(group, text, hit) for mention in named if (hit := _hit(group, text, mention)))
 
 
 def _holds(group: Group, text: str, hit: tuple[int, int]) -> bool:
