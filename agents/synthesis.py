@@ -7,7 +7,8 @@ compared, and absence is never read as "nothing found".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from agents.analysts.agreement import disagreements, once_read
@@ -28,6 +29,7 @@ from agents.records import (
     Synthesis,
     Target,
 )
+from agents.uncollected import uncollected
 
 BATCH = 500
 """Events of one durable write: few enough to stay small in memory, enough to cost one fsync."""
@@ -46,10 +48,8 @@ def synthesise(
     found = (*comparison.contradictions, *disagreements(target, results))
     contradictions = _with_reflection(found, target, results, analyst, recorder)
     questions = _questions(contradictions, finished)
-    entries = [entry("pair.compared", pair) for pair in comparison.pairs]
-    entries += [contradiction_entry(contradiction) for contradiction in contradictions]
-    entries += [entry("question.recorded", question) for question in questions]
-    _record(recorder, [*entries, _finished(comparison, contradictions)])
+    with uncollected():
+        _record(recorder, _entries(comparison, contradictions, questions))
     return Synthesis(
         pairs=comparison.pairs,
         pairs_compared=comparison.pairs_compared,
@@ -57,6 +57,16 @@ def synthesise(
         questions=questions,
         missing=missing,
     )
+
+
+def _entries(
+    comparison: Comparison, contradictions: Sequence[Contradiction], questions: Sequence[Question]
+) -> Iterator[Entry]:
+    """Yield what is recorded, one by one: the events of all pairs together would be the largest thing in memory."""
+    yield from (entry("pair.compared", pair) for pair in comparison.pairs)
+    yield from (contradiction_entry(contradiction) for contradiction in contradictions)
+    yield from (entry("question.recorded", question) for question in questions)
+    yield _finished(comparison, contradictions)
 
 
 def contradiction_entry(contradiction: Contradiction) -> Entry:
@@ -118,6 +128,6 @@ def _finished(comparison: Comparison, contradictions: Sequence[Contradiction]) -
     return Entry("synthesis.finished", attributes)
 
 
-def _record(recorder: Recorder, entries: Sequence[Entry]) -> None:
-    for start in range(0, len(entries), BATCH):
-        recorder.record(*entries[start : start + BATCH])
+def _record(recorder: Recorder, entries: Iterator[Entry]) -> None:
+    while batch := tuple(islice(entries, BATCH)):
+        recorder.record(*batch)

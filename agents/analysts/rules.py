@@ -17,6 +17,7 @@ from agents.press import examine as examine_press
 from agents.recorder import Recorder
 from agents.records import Branch, BranchWork, Claim, Reading
 from agents.regulatory import examine as examine_regulatory
+from agents.uncollected import uncollected
 
 EXAMINERS: dict[Branch, Examiner] = {
     "financial": examine_financial,
@@ -34,7 +35,7 @@ class RulesAnalyst:
 
     def work(self, assignment: Assignment, recorder: Recorder) -> BranchWork:
         """Return the claims the documents hold and what the branch's rules find in them."""
-        with assignment.compute():
+        with assignment.compute(), uncollected():
             return examine(assignment, guarded(assignment.documents))
 
 

@@ -88,7 +88,7 @@ def departures(
     """Yield the departures that the sentences within a span report; the company itself is no person."""
     stop = len(document.text) if end is None else end
     before: Sentence | None = None
-    for sentence in sentences(document):
+    for sentence in sentences(document) if _PLACES.has(document.text) else ():
         if start <= sentence.start and sentence.end <= stop:
             may = _PLACES.may(document.text, sentence.start, sentence.end)
             told = _departures(document, sentence, before) if may else ()

@@ -137,8 +137,10 @@ PER_DOCUMENT = 3
 
 def matters(case: Case, only: frozenset[str] | None = None) -> Iterator[Finding]:
     """Yield one finding per matter (of some matters only), with the sentences that report it."""
-    for matter in (m for m in MATTERS if only is None or m.name in only):
-        told = [(d, s) for d in case.documents for s in reported(matter, d)[:PER_DOCUMENT]]
+    wanted = [m for m in MATTERS if only is None or m.name in only]
+    found = [[(d, s) for s in reported(m, d)[:PER_DOCUMENT]] for d in case.documents for m in wanted]
+    for index, matter in enumerate(wanted):
+        told = [one for of_document in found[index :: len(wanted)] for one in of_document]
         if told:
             yield _finding(case, matter, told)
 
@@ -146,6 +148,8 @@ def matters(case: Case, only: frozenset[str] | None = None) -> Iterator[Finding]
 def reported(matter: Matter, document: ReadDocument) -> list[Sentence]:
     """Return the sentences of a document that report the matter as a fact."""
     text, places = document.text, _places(matter.reports)
+    if not places.has(text):
+        return []
     return [s for s in sentences(document) if places.may(text, s.start, s.end) and _reports(matter, s.text)]
 
 

@@ -27,6 +27,7 @@ from agents.records import (
     OutcomeName,
     Target,
 )
+from agents.uncollected import uncollected
 
 BATCH = 500
 """Events per durable write: few enough to show progress, enough that the disk is not the pace."""
@@ -160,9 +161,10 @@ def _of_machine(problem: BaseException) -> bool:
 def _worked(attempt: _Attempt, read: _Read) -> BranchWork:
     assignment = Assignment(attempt.branch, attempt.target, read.read, attempt.compute)
     returned = attempt.analyst.work(assignment, attempt.trail)
-    work = checked(returned, attempt.branch, read.read)
-    for entries in _batches(_entries(work)):
-        attempt.trail.record(*entries)
+    with uncollected():
+        work = checked(returned, attempt.branch, read.read)
+        for entries in _batches(_entries(work)):
+            attempt.trail.record(*entries)
     return work
 
 

@@ -20,6 +20,7 @@ from agents.contradictions.roles import judge_roles
 from agents.contradictions.statements import Statement, states
 from agents.contradictions.verdicts import Judged
 from agents.records import Claim, Contradiction, Pair, Target
+from agents.uncollected import uncollected
 
 
 class Comparison(NamedTuple):
@@ -39,6 +40,11 @@ def compare(target: Target, claims: Sequence[Claim]) -> Comparison:
 
     The same claims give the same result in any order.
     """
+    with uncollected():
+        return _compared(target, claims)
+
+
+def _compared(target: Target, claims: Sequence[Claim]) -> Comparison:
     entities = Entities(target)
     known = states(claims, target, entities)
     misread = belied(known)

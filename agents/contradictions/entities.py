@@ -50,12 +50,15 @@ class Entities:
         names = (target.name, *target.aliases, *([ticker] if ticker else []))
         self._target = {fold(name) for name in names}
         self._words = frozenset(word for name in self._target for word in name.split() if len(word) > 3)
+        self._own = frozenset(word for name in self._target for word in name.split())
+        tails = {rest for name in self._target for rest in (name, name.partition(" ")[2]) if rest}
+        self._tails = frozenset(_singular(rest) for rest in tails)
         self._affiliates = {fold(name) for name in target.affiliates}
 
     @property
     def own_words(self) -> frozenset[str]:
         """Return the words of the target's names: they narrow nothing that is said of it."""
-        return frozenset(word for name in self._target for word in name.split())
+        return self._own
 
     def key(self, subject: str) -> str:
         """Return "target" for every name of the target, and the folded name for any other subject."""
@@ -66,9 +69,7 @@ class Entities:
 
     def is_name_part(self, words: str) -> bool:
         """Return whether words are the target's name, or what is left of it when its first word was taken off."""
-        folded = fold(words)
-        tails = {rest for name in self._target for rest in (name, name.partition(" ")[2]) if rest}
-        return folded in tails or any(_singular(folded) == _singular(rest) for rest in tails)
+        return _singular(fold(words)) in self._tails
 
     def name_words(self) -> frozenset[str]:
         """Return the words of the target's names: they narrow nothing."""

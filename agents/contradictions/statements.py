@@ -55,6 +55,8 @@ class Statement(NamedTuple):
     """When its document speaks."""
     reports: tuple[int, str] | None = None
     """The fiscal year and part that its document mostly reports on."""
+    place: tuple[int, Decimal, str, int, str] | None = None
+    """Its key in the order of evidence, made once: each of a dozen rules sorts the statements."""
 
     @property
     def document(self) -> str:
@@ -116,8 +118,12 @@ def _unique(claims: Iterable[Claim]) -> list[Claim]:
 
 def order(statement: Statement) -> tuple[int, Decimal, str, int, str]:
     """Return the key that puts the best evidence first."""
-    source = statement.claim.source
-    return statement.rank, -statement.claim.confidence, source.path, source.start, statement.claim.claim_id
+    return statement.place or _place(statement.claim)
+
+
+def _place(claim: Claim) -> tuple[int, Decimal, str, int, str]:
+    source = claim.source
+    return _RANKS.get(source.kind, _PRESS), -claim.confidence, source.path, source.start, claim.claim_id
 
 
 def period_name(statement: Statement) -> str:
@@ -140,6 +146,7 @@ def _state(claim: Claim, known: _Room) -> Statement:
         period=calendars.placed(claim, known.calendar),
         dated=claim.source.published or known.dates.get(claim.source.path),
         reports=known.reported.get(claim.source.path),
+        place=_place(claim),
     )
 
 

@@ -24,7 +24,7 @@ _PERSON = re.compile(r"((?:Mr|Ms|Mrs|Dr)\.\s+[A-Z][\w’'-]+|[A-Z][\w’'-]+(?:\
 def boards(case: Case) -> Iterator[Finding]:
     """Yield one finding per sentence that gives a person many other boards."""
     seen: set[str] = set()
-    for document in case.documents:
+    for document in (d for d in case.documents if _PLACES.has(d.text)):
         for sentence in sentences(document):
             may = _PLACES.may(document.text, sentence.start, sentence.end)
             finding = _many(case, document, sentence) if may else None
