@@ -75,6 +75,7 @@ class Places:
         found = [needles(one) if isinstance(one, re.Pattern) else one.needles for one in patterns]
         known = [one for one in found if one is not None]
         self.needles: frozenset[str] | None = frozenset().union(*known) if len(known) == len(found) else None
+        self._letters = {needle.strip() for needle in self.needles or ()}
         self._last: tuple[str, list[int]] = ("", [])
 
     def may(self, text: str, start: int, end: int) -> bool:
@@ -90,7 +91,8 @@ class Places:
 
     def has(self, text: str) -> bool:
         """Return whether a match may stand anywhere in a text."""
-        return self.needles is None or any(needle.strip() in folded(text) for needle in self.needles)
+        low = folded(text)
+        return self.needles is None or any(needle in low for needle in self._letters)
 
 
 def cut(text: str, at: int) -> bool:

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from agents.branch import address
-from agents.branch.sentences import Sentence, sentences
+from agents.branch.sentences import Sentence, sentences_of
 from agents.evidence.types import ReadDocument
+from agents.records import DocumentKind
 from agents.sought import folded
 
 Sort = Literal["order", "request", "question"]
@@ -60,17 +62,23 @@ class Instruction(NamedTuple):
 
 def instructions(document: ReadDocument) -> tuple[Instruction, ...]:
     """Return the passages of a document that address its reader as a machine, in their order; hidden ones last."""
-    words = _Words(document.text) if _alone(document) else None
-    passages = tuple(_passages(document))
-    told = _told([_folded(passage.text) for passage in passages])
-    found = [i for p, t in zip(passages, told, strict=True) if (i := _in(p, document.text, words, t)) is not None]
+    found = _shown(document.text, document.document.kind)
     hidden = [Instruction(0, 0, text, "order", True) for text in document.hidden if is_order(text)]
     return (*found, *hidden)
 
 
-def _alone(document: ReadDocument) -> bool:
+@lru_cache(maxsize=64)
+def _shown(text: str, kind: DocumentKind) -> tuple[Instruction, ...]:
+    """Return the passages that a person sees; kept, as several branches read one document."""
+    words = _Words(text) if _alone(text, kind) else None
+    passages = tuple(_passages(text, kind))
+    told = _told([_folded(passage.text) for passage in passages])
+    return tuple(i for p, t in zip(passages, told, strict=True) if (i := _in(p, text, words, t)) is not None)
+
+
+def _alone(text: str, kind: DocumentKind) -> bool:
     """Return whether a request or a question would stand out in a document."""
-    return document.document.kind not in SPOKEN and len(document.text) <= SMALL
+    return kind not in SPOKEN and len(text) <= SMALL
 
 
 def _in(passage: Sentence, text: str, words: _Words | None, told: _Told) -> Instruction | None:
@@ -173,12 +181,12 @@ def _starts(passage: str) -> Iterator[int]:
             yield at
 
 
-def _passages(document: ReadDocument) -> Iterator[Sentence]:
+def _passages(text: str, kind: DocumentKind) -> Iterator[Sentence]:
     """Yield the sentences; one that goes on in lower case after a quoted full stop is one with what follows."""
     held: Sentence | None = None
-    for sentence in sentences(document):
+    for sentence in sentences_of(text, kind):
         if held is not None and sentence.text[0].islower() and held.text[-1] in "\"”’'":
-            held = Sentence(held.start, sentence.end, document.text[held.start : sentence.end])
+            held = Sentence(held.start, sentence.end, text[held.start : sentence.end])
             continue
         if held is not None:
             yield held

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agents.claims.sentences import sentences as spans
 from agents.evidence.types import ReadDocument
+from agents.records import DocumentKind
 
 LINE_KINDS = frozenset({"headlines", "press_bullets", "table", "officer_list", "patent_list"})
 """Documents in which a line is a statement of its own."""
@@ -23,9 +24,12 @@ class Sentence(NamedTuple):
 
 def sentences(document: ReadDocument) -> tuple[Sentence, ...]:
     """Return the sentences of a document, or its lines where a line is a statement of its own."""
-    if document.document.kind in LINE_KINDS:
-        return _lines(document.text)
-    return _sentences(document.text)
+    return sentences_of(document.text, document.document.kind)
+
+
+def sentences_of(text: str, kind: DocumentKind) -> tuple[Sentence, ...]:
+    """Return the sentences of a document's text."""
+    return _lines(text) if kind in LINE_KINDS else _sentences(text)
 
 
 @lru_cache(maxsize=512)

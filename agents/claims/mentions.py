@@ -61,7 +61,8 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 """Matched against folded text: ignoring case at every letter takes twice as long."""
-_PLACES = Places(_MENTION, DATE)
+TIMED = Places(_MENTION, DATE)
+"""Where a text may mention a period at all."""
 PART_OF_YEAR = re.compile(r"quarter|qtr|q[1-4]|[1-4]q|half|h[12]|[12]h|month|week|years?\s+(?:ended|ending|to)")
 """What folded text holds that mentions anything shorter than a year."""
 
@@ -94,7 +95,7 @@ def mentions(text: str, start: int = 0, end: int | None = None, reference: date 
 @lru_cache(maxsize=8)
 def _mentions(text: str, start: int, stop: int, reference: date | None) -> tuple[Mention, ...]:
     """Return the mentions of a stretch; several rules ask for those of one sentence, one after the other."""
-    if not _PLACES.may(text, start, stop):
+    if not TIMED.may(text, start, stop):
         return ()
     found = [_read(match, reference) for match in _MENTION.finditer(folded(text), start, stop)]
     taken = [(m.start, m.end) for m in found if not m.bare or m.kind != "year"]

@@ -6,7 +6,7 @@ import re
 
 from agents.claims.defaults import Frame
 from agents.claims.drafts import Draft
-from agents.claims.mentions import mentions
+from agents.claims.mentions import TIMED, mentions
 from agents.claims.periods import fiscal
 from agents.claims.placing import is_base
 from agents.claims.resolving import resolve
@@ -123,6 +123,8 @@ class Outlook:
         ]
         if told:
             return told[-1] if "prior" not in drafts[-1].qualifiers else None
+        if not TIMED.may(text, sentence.start, sentence.end):
+            return None
         if not _AHEAD.search(text, sentence.start, sentence.end) and (drafts or not _forward(text, sentence)):
             return None
         dates = mentions(text, sentence.start, sentence.end, self._frame.published)

@@ -89,6 +89,7 @@ _ALL = _UP | _DOWN | _FLAT
 MOVES = _UP | _DOWN
 """Words that say where something moved."""
 _WORD = re.compile(r"(?<![\w$-])[A-Za-z]+(?![\w-])")
+_MOVED = Places(re.compile(rf"\b(?:{'|'.join(sorted(_ALL))})\b"))
 
 
 _EXPECTED = re.compile(r"\s*(?:is|are|was|were)\s+expected\b", re.IGNORECASE)
@@ -157,6 +158,8 @@ def direction_of(word: str) -> Direction:
 
 def directions(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the words of movement in a stretch of text, in order."""
+    if not _MOVED.may(text, start, end):
+        return []
     found = [m for m in _WORD.finditer(text, start, end) if m[0].lower() in _ALL]
     return [m for m in found if not _noun(text, m)]
 
