@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from agents.records import Period
@@ -55,9 +56,7 @@ class Calendar(NamedTuple):
 
     def year_of(self, end: date) -> int:
         """Return the fiscal year that a date belongs to, named as this company names its years."""
-        closes = (y for y in (end.year - 1, end.year, end.year + 1) if end <= self.last_day(y) + timedelta(days=NEAR))
-        year = next(closes)
-        return year - 1 if self.shifted else year
+        return _year_of(self, end)
 
     @property
     def shifted(self) -> bool:
@@ -79,6 +78,14 @@ class Calendar(NamedTuple):
         end = month_end(close, self.month - 12 + PART_END[part])
         begin = month_end(close, self.month - 12 + PART_END[part] - PART_LENGTH[part]) + timedelta(days=1)
         return begin, end
+
+
+@lru_cache(maxsize=4096)
+def _year_of(calendar: Calendar, end: date) -> int:
+    """Return the fiscal year of a day; kept, as the facts of a company share a few dozen days."""
+    around = (end.year - 1, end.year, end.year + 1)
+    year = next(y for y in around if end <= calendar.last_day(y) + timedelta(days=NEAR))
+    return year - 1 if calendar.shifted else year
 
 
 def month_end(year: int, month: int) -> date:

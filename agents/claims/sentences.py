@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 LIMIT = 4_000
@@ -53,7 +54,17 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order; line breaks end a sentence only where the line was meant to end."""
+    """Return the sentences of a text in order; line breaks end a sentence only where the line was meant to end."""
+    return iter(_kept(text))
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences; kept, as claims, findings and the guard against instructions each ask for them."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     width = _width(text)
     begin = 0
     for match in _END.finditer(text):

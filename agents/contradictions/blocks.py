@@ -98,7 +98,8 @@ def _once(statements: Iterable[Statement], across: bool) -> list[Statement]:
 def _same(statement: Statement) -> tuple[object, ...]:
     claim = statement.claim
     value = (claim.value.low, claim.value.high) if claim.value else None
-    period = claim.period.model_copy(update={"label": None, "inherited": False})
+    time = claim.period
+    period = (time.start, time.end, time.instant, time.fiscal_year, time.part, time.alternatives)  # not how it is told
     return (
         statement.unit, statement.basis, statement.scope, statement.qualifiers, claim.modality, claim.edition,
         value, claim.direction, period,

@@ -65,14 +65,14 @@ def _timed_by_context(statement: Statement) -> bool:
 
 
 def _period(first: Statement, second: Statement, relation: Relation) -> Stop | None:
+    if relation in ("same", "likely"):
+        return None
     names = f"{periods.name(first.period)} and {periods.name(second.period)}"
     if relation == "unknown" and any(same(first, second) for same in (_one_deal, _one_event, _one_story)):
         return None
     if relation == "no":
         return Stop("reconciled", "period", f"they speak of different periods: {names}")
-    if relation == "unknown":
-        return Stop("insufficient", "period", f"it is not known that they speak of the same period: {names}")
-    return None
+    return Stop("insufficient", "period", f"it is not known that they speak of the same period: {names}")
 
 
 def _measure(first: Statement, second: Statement) -> Stop | None:
@@ -198,8 +198,10 @@ def later(first: Statement, second: Statement) -> bool:
     """Return whether one document is so much later that it shows the other's period only for comparison."""
     if not first.dated or not second.dated:
         return False
-    early = min(first, second, key=lambda s: s.dated or date.max)
     apart = abs((first.dated - second.dated).days)
+    if apart <= _COMPARATIVE:
+        return False
+    early = min(first, second, key=lambda s: s.dated or date.max)
     return apart - (0 if early.published else _FILED_AFTER) > _COMPARATIVE
 
 
