@@ -43,10 +43,15 @@ _IN_LOCAL = re.compile(
 )
 
 
+_COMPARABLE = re.compile(
+    r"\bcomparable(?=[\s-]+(?:\w+[\s-]+)?(?:sales|store|restaurant|club|unit|hotel))", re.IGNORECASE
+)
 _IN_BOTH = re.compile(
     r"\bin\s+(?:U\.?\s?S\.?\s+)?(?:dollars|euros|reported\s+currency)\s+(?:and|as\s+well\s+as)\s+", re.IGNORECASE
 )
 """A rate that is the same in the currency of the report and in local currencies."""
+_TO_LEVEL = re.compile(r"\A\s*(?:in|at)\s+(?:local|constant)\s+currenc(?:y|ies),?\s+to\s", re.IGNORECASE)
+"""The basis of a rate before the level reached: "increased 11%, and 11% in constant currency to $759 million"."""
 _GROWN = re.compile(
     r"\b(?P<basis>underlying|organic|core|adjusted|comparable|(?:constant|local)[\s-]currency)\s+(?:\w+\s+){0,2}"
     r"(?:growth|increases?|declines?|gains?|decreases?)\s+(?:rate\s+)?(?:of|was|at|to|in\s+the\s+range\s+of)?\s*(?:\w+\s+){0,2}\Z",
@@ -87,17 +92,25 @@ _PROFITS = frozenset(
 
 
 def _told_basis(own: str, before: str, after: str) -> Basis:
-    """Return the basis that words around a value tell: "on a core basis", "underlying growth of", "organically"."""
+    """Return the basis that words around a value tell: "on a core basis", "underlying growth of", "organically".
+
+    "Comparable store sales growth of" tells no basis: sales of the same stores are a measure of their own.
+    """
     for match in (_ON_BASIS.search(after), _ON_BASIS.search(own), _ON_BASIS.match(before)):
         if match:
             low = match["basis"].lower()
             return BASIS.get(low.removeprefix("us ").removeprefix("u.s. ").replace(" ", "-"), "non_gaap")
-    grown = _GROWN.search(own[-60:])
+    grown = _GROWN.search(_COMPARABLE.sub(" ", own[-60:]))
     if grown:
         return BASIS[re.sub(r"\s+", "-", grown["basis"].lower())]
     if (_IN_LOCAL.search(after) or _IN_LOCAL.search(own)) and not _IN_BOTH.search(after):
         return "constant_currency"
     return "organic" if _ORGANICALLY.search(after) else "unknown"
+
+
+def _own_words(words: str, item: Link) -> str:
+    """Return the words before a value without the basis of the rate that leads to a level."""
+    return _TO_LEVEL.sub(" to ", words) if item.role == "level" else words
 
 
 _NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but)\s", re.IGNORECASE)
@@ -137,7 +150,7 @@ def basis_of(
     if metric != "comparable_sales_growth" and like_for_like(text, sentence, q):
         qualifiers.add("same-store")
     if basis == "unknown":
-        basis = _told_basis(text[floor : q.start], before, after)
+        basis = _told_basis(_own_words(text[floor : q.start], item), before, after)
     if basis == "unknown" and (_NON_GAAP.search(after) or _NON_GAAP.search(before)):
         basis = "non_gaap"
     elif basis in {"unknown", "gaap"}:

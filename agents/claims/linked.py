@@ -83,7 +83,8 @@ def apposed(text: str, q: Quantity, previous: Link | None, mentions: list[Metric
         return None
     start = previous.quantity.end
     gap = _APPOSED.fullmatch(text, start, q.start)
-    if gap is None or any(start <= m.head < q.start for m in mentions):
+    own = previous.mention.head
+    if gap is None or any(start <= m.head < q.start and m.head != own for m in mentions):
         return None
     word = gap["word"] or (m["word"] if (m := _MOVED_AFTER.match(text, q.end, q.end + 40)) else None)
     if word is None:

@@ -58,7 +58,8 @@ _MOVED = re.compile(
 
 
 _COPULA = re.compile(
-    r"[\s,]*(?:was|were|is|of|came\s+in\s+at|represents?)?\s*(?:an?|the|its|our)?\s*(?:net\s+|reported\s+)?\Z",
+    r"[\s,]*(?:was|were|is|of|came\s+in\s+at|represents?|reporting|posting|"
+    r"(?:which\s+)?(?:improved|narrowed|widened|fell|rose|declined|swung)\s+to)?\s*(?:an?|the|its|our)?\s*(?:net\s+|reported\s+)?\Z",
     re.IGNORECASE,
 )
 

@@ -181,6 +181,7 @@ def signed(item: Link, metric: str) -> tuple[Interval, Direction | None]:
     value, direction = item.quantity.interval, item.direction if item.role != "level" else None
     if item.role in {"growth", "change", "share_change"}:
         negative = direction == "down" and value.point > 0
+        direction = "down" if value.point < 0 and item.role == "growth" else direction
         direction = direction or ("down" if value.point < 0 else "up" if item.role == "growth" else None)
     else:
         loss = item.mention is not None and (item.mention.negative or item.mention.metric.name == "loss")

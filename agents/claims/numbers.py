@@ -154,10 +154,14 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
             scale = -2
         closed = bool(match["close"]) and bool(match["paren"] and "(" in match["paren"])
         last = match.end() if closed or not match["close"] or match["unit"] else match.start("close")
-        negative = bool(match["minus"]) or bool(match["paren"])
-        yield _Atom(
-            match.start("minus") if match["minus"] else _first(match), last, digits, scale, kind, unit, negative
-        )
+        minus = _MINUS.search(text, max(start, match.start() - 12), _first(match))
+        negative = bool(match["minus"]) or bool(match["paren"]) or minus is not None
+        first = match.start("minus") if match["minus"] else minus.start() if minus else _first(match)
+        yield _Atom(first, last, digits, scale, kind, unit, negative)
+
+
+_MINUS = re.compile(r"(?<![\w%-])(?:minus|negative)\s\Z", re.IGNORECASE)
+"""A sign in words: "from minus 3.7% to minus 2.4%"."""
 
 
 def _first(match: re.Match[str]) -> int:

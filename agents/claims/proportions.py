@@ -41,7 +41,7 @@ _TO = re.compile(
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|includes?|including)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _CURRENCY_GROWTH = re.compile(
-    r"\b(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+[\s-]){0,3}?growth\b", re.IGNORECASE
+    r"\b(organic|local[\s-]currency|constant[\s-]currency)\s+(?:\w+[\s-]){0,3}?(?:growth|declines?)\b", re.IGNORECASE
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations, product
@@ -22,6 +23,7 @@ _RESULTS = 75
 """Days after the end of a period within which a company reports on it."""
 _EVENTS = 400
 """Statements of one role that are held against each other at most."""
+_EFFECTIVE = re.compile(r"\beffective\b", re.IGNORECASE)
 
 
 def judge_roles(statements: Iterable[Statement]) -> list[Judged]:
@@ -62,9 +64,21 @@ def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
     if a.what == "start" and not tenure.instant and tenure.end and tenure.end > late.window.last:
         return "held_already", "the earlier tenure, which has an end, covers the later date: a new title in a held role"
     published = early.statement.published
-    if published and apart(early.window, _day(published)) <= 1 and apart(early.window, late.window) <= ANNOUNCED:
+    if (
+        published
+        and not _effective(early)
+        and apart(early.window, _day(published)) <= 1
+        and apart(early.window, late.window) <= ANNOUNCED
+    ):
         return "announcement", "the earlier date is the day of the announcement"
     return None
+
+
+def _effective(event: Event) -> bool:
+    """Return whether the words before a date say that it is the day itself: "effective as of August 24"."""
+    claim = event.statement.claim
+    at = (claim.value_start or claim.source.start) - claim.source.start
+    return _EFFECTIVE.search(claim.source.quote[max(0, at - 40) : at + 30]) is not None
 
 
 def _mentions(role: Role, a: Event, b: Event) -> bool:
@@ -74,6 +88,21 @@ def _mentions(role: Role, a: Event, b: Event) -> bool:
         and e.what == b.what
         and same(e.person, b.person, True)
         and not disagree(e.window, b.window)
+        and not _only_announced(role, e)
+        for e in role.events
+    )
+
+
+def _only_announced(role: Role, event: Event) -> bool:
+    """Return whether a date is the month of a story that names somebody, and the story itself tells the real day."""
+    day = event.statement.published
+    if day is None or event.window.precision != "month" or apart(event.window, _day(day)) > 0:
+        return False
+    return any(
+        e.statement.document == event.statement.document
+        and e.what == event.what
+        and e.window.precision == "day"
+        and same(e.person, event.person, True)
         for e in role.events
     )
 

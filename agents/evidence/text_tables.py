@@ -17,6 +17,10 @@ _LONGEST_ROW = 400
 _TITLE_LINES = 3
 
 
+_SCALE = re.compile(r"\bunaudited\b|\bin\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
+"""What a line between a table's header and its figures says of them, as a sentence or not."""
+
+
 def find(text: str) -> tuple[Table, ...]:
     """Return the tables of a text: consecutive lines that fall into columns and hold figures."""
     tables: list[Table] = []
@@ -51,7 +55,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _is_label(line: str) -> bool:
     """Return whether a line between rows is the label of a group and not a sentence."""
     words = line.strip()
-    return len(words) <= 60 and not words.endswith((".", ";"))
+    return len(words) <= 60 and (not words.endswith((".", ";")) or _SCALE.search(words) is not None)
 
 
 def _pieces(line: str) -> list[grid.Piece]:

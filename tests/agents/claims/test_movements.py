@@ -157,3 +157,30 @@ def test_the_words_around_earnings_per_share_give_their_basis(
     """A class of shares is part of the name; what is left after everything told before is what was earned."""
     claim = next(c for c in read(text, "earnings_call") if c.metric == "eps")
     assert (claim.basis, claim.qualifiers) == (basis, qualifiers)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value"),
+    [
+        ("Organic revenue was down to minus 2.4% in 2020.", "revenue_growth", -2.4),
+        ("Free cash flow was negative $55 million in 2020.", "free_cash_flow", -55_000_000),
+        ("The company saw an organic decline of 4% in 2020.", "revenue_growth", -4),
+        ("We had $1.2 billion in 2020 revenue, which reflects a 10% increase as reported.", "revenue_growth", 10),
+        ("Adjusted EBITDA improved to a loss of $0.1 million from one of $1.7 million.", "adjusted_ebitda", -100_000),
+    ],
+)  # fmt: skip
+def test_a_sign_in_words_and_a_loss_of_another_measure_are_read(
+    read: Any, text: str, metric: str, value: float
+) -> None:
+    """ "Minus" is a sign, and an EBITDA that is "a loss" is no net loss."""
+    found = {
+        c.metric: float(c.value.point) for c in read(text, "press_bullets") if "prior" not in c.qualifiers and c.value
+    }
+    assert found[metric] == value and "net_income" not in found
+
+
+def test_the_level_after_a_rate_in_constant_currency_is_the_reported_one(read: Any) -> None:
+    """Only the rate is at constant currencies."""
+    text = "2020 revenues increased 12% and also 11% in constant currency to $759 million."
+    bases = {float(c.value.point): c.basis for c in read(text, "earnings_call") if c.value is not None}
+    assert (bases[11], bases[759_000_000]) == ("constant_currency", "unknown")

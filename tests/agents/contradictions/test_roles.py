@@ -195,3 +195,15 @@ def test_a_first_of_january_written_to_the_day_is_a_day(claim, event, compared):
         held, event("cfo_start", "Jane Roe", date(2023, 1, 1)), event("cfo_start", "Jane Roe", date(2023, 8, 1), path=B)
     )
     assert [c.kind for c in found.contradictions] == ["date"]
+
+
+def test_the_month_of_a_story_is_no_second_date(compared, event):
+    """A story that names somebody and tells the first day gives one date, not the day's month as well."""
+    news = {"published": date(2026, 8, 25), "document_kind": "press_article", "path": C}
+    filed = event("cfo_start", "Jane Roe", date(2026, 8, 24), published=date(2026, 8, 24), document_kind="8-K",
+                  quote="Jane Roe, effective as of August 24, 2026, is the officer", start=0)  # fmt: skip
+    at = filed.source.quote.index("August")
+    filed = filed.model_copy(update={"value_start": at, "value_end": at + 15})
+    headline = event("cfo_start", "Jane Roe", date(2026, 8, 25), "month", **news)
+    told = event("cfo_start", "Jane Roe", date(2026, 9, 24), **news)
+    assert [c.kind for c in compared(filed, headline, told).contradictions] == ["date"]

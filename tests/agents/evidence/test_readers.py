@@ -193,6 +193,17 @@ def test_text_tables_point_into_the_text(read_one: ReadOne) -> None:
     assert words(found.tables[1]) == [["Item", "2024"], ["Patents", "41"], ["Licences", "7"]]
 
 
+def test_a_line_that_gives_the_scale_does_not_part_a_table(read_one: ReadOne) -> None:
+    """The row of years over it heads the figures under it."""
+    text = (
+        "Three Months Ended June 30,  |  Six Months Ended June 30,\n2026 | 2025 | 2026 | 2025\n"
+        "Unaudited. In thousands, except per share data.\nRevenue | 19,941 | 17,202 | 37,247 | 32,700\n"
+        "Net loss | (3,196) | (4,439) | (7,163) | (8,191)\n"
+    )
+    (table,) = read_one("press/release.txt", text).tables
+    assert [c.text for c in table.rows[1]] == ["2026", "2025", "2026", "2025"] and len(table.rows) == 5
+
+
 def test_cells_on_lines_of_their_own_are_a_table(read_one: ReadOne) -> None:
     """A table taken out of its page cell by cell has its labels, years and figures back, notes apart."""
     text = (
