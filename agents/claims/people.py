@@ -47,6 +47,9 @@ BACK = 3
 """Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
+_FILED = re.compile(r"\b(?:filed|dated|furnished|reported|disclosed)\b[^;]*\Z", re.IGNORECASE)
+_FAR = 90
+"""Characters before a day in which a report is told whose day it is: "as reported in the Form 8-K filed on"."""
 _BECAME = re.compile(
     r"\b(?:became|assumed|commenced|began|started|took\s+over|joined)\b(?:(?!appoint|named|elect)[^.;]){0,60}\Z",
     re.IGNORECASE,
@@ -231,6 +234,8 @@ class People:
     def _dated_before(self, sentence: Sentence, title: Title, named: list[Person], event: Event) -> Tenure:
         """Return the day of an appointment told at the sentence's start: it is announced then, taken up later."""
         told = tenure(self._text, sentence.start, title.start, self._frame.published)
+        if told.at and _FILED.search(self._text, max(sentence.start, told.at[0] - _FAR), told.at[0]):
+            return Tenure()
         if event == "hold":
             since = told.start and told.at and told.at[0] - sentence.start < 4
             return told if since else Tenure()

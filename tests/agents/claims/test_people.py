@@ -154,3 +154,9 @@ def test_a_headline_names_people_by_surname_alone(read: Any, headline: str, role
     """Only where the word does what a person does, beside a title."""
     found = read(headline, "headlines", published=date(2020, 2, 26))
     assert {c.text for c in found if c.kind == "person" and c.metric == role} == persons
+
+
+def test_the_day_of_a_report_is_no_day_of_an_appointment(read: Any) -> None:
+    """What is said of an earlier filing dates that filing."""
+    text = "As reported in the Form 8-K filed by Acme on October 3, 2022, Jane Roe became Chief Financial Officer."
+    assert not [c for c in read(text, "8-K", published=date(2023, 2, 24)) if c.kind == "date"]
