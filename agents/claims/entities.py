@@ -22,11 +22,11 @@ _LEGAL = re.compile(
 _HEADER = re.compile(r"\A\s*([A-Z][^|\n]{1,80}?)\s*\|\s*Form\s", re.IGNORECASE)
 _REGISTRANT = re.compile(r"([^\n]{3,90})\n[^\n]{0,40}\(?Exact name of (?:the )?registrant", re.IGNORECASE)
 _DEFINED = re.compile(
-    r"([A-Z][\w&.,'’-]*(?:\s+(?:of|and|&|de|[A-Z][\w&.,'’-]*)){0,7}?),?\s*\(\s*(?:NYSE|NASDAQ|the\s|"
+    r"([A-Z][\w&.,'’-]*(?:\s+(?:of(?:\s+the)?|and|&|de|[A-Z][\w&.,'’-]*)){0,7}?),?\s*\(\s*(?:NYSE|NASDAQ|the\s|"
     r"hereinafter|together|collectively|[“\"”'‘])"
 )
 _TICKERED = re.compile(
-    r"((?:[A-Z0-9][\w&'’-]{0,60}\.?\s+(?:and\s+|&\s+|of\s+)?){0,4}[A-Z0-9][\w&'’-]{0,60}(?:\.?\s+|,\s+(?:Inc|Incorporated|"
+    r"((?:[A-Z0-9][\w&'’-]{0,60}\.?\s+(?:and\s+|&\s+|of\s+(?:the\s+)?)?){0,4}[A-Z0-9][\w&'’-]{0,60}(?:\.?\s+|,\s+(?:Inc|Incorporated|"
     r"Corp|Corporation|Co|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|PLC|plc|N\.V|S\.A)\.?\s+))"
     r"\(\s*(?:NYSE|NASDAQ|Nasdaq|[A-Z]{1,5}\.[A-Z]{1,2})\b"
 )
@@ -44,7 +44,7 @@ _SERVED = re.compile(
     r"(?:Officer|President|Counsel)(?:\s*[—–-]\s*(?:Elect|"
     r"Select))?\s+of\s+([A-Z][A-Za-z]+)(?=\s+(?:since|from|through|until|effective)\b|\.)"
 )
-_LEAD = re.compile(r"(?:[A-Z0-9][\w&'’-]*)(?:\s(?:[A-Z][\w&'’-]*|&|of(?=\s[A-Z])))*")
+_LEAD = re.compile(r"(?:[A-Z0-9][\w&'’-]*)(?:\s(?:[A-Z][\w&'’-]*|&|of(?=\s[A-Z])|of\sthe(?=\s[A-Z])))*")
 _NICKNAMES: tuple[frozenset[str], ...] = tuple(
     frozenset(group.split())
     for group in (
@@ -193,7 +193,7 @@ def _present(name: str, text: str) -> bool:
 
 def _main(text: str, cast: Cast) -> str | None:
     """Return the listed company that an article's opening names first, where that is not the target."""
-    named = [re.sub(r"\s+", " ", m[1]).strip() for m in _tickered(text[:OPENING])]
+    named = [re.sub(r"\s+", " ", re.split(r"\n\s*\n", m[1])[-1]).strip() for m in _tickered(text[:OPENING])]
     if not named or cast.is_target(named[0]):
         return None
     return named[0] if cast.is_other(named[0]) else None

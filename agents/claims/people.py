@@ -47,6 +47,8 @@ BACK = 3
 """Sentences through which "he" and "she" are followed back."""
 ROSTER_REACH = 3_000
 """Characters after a person's entry within which titles without a name still belong to that person."""
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+"""What somebody said: that "we will grow" makes nobody a future officer."""
 _FILED = re.compile(r"\b(?:filed|dated|furnished|reported|disclosed)\b[^;]*\Z", re.IGNORECASE)
 _FAR = 90
 """Characters before a day in which a report is told whose day it is: "as reported in the Form 8-K filed on"."""
@@ -209,7 +211,9 @@ class People:
             return None
         place = told.at if told.at else (title.start, title.end)
         future = (
-            _FUTURE.search(text, sentence.start, title.start) if event != "hold" or _FUTURE.search(before) else None
+            _FUTURE.search(text, sentence.start, title.start)
+            if event != "hold" or _FUTURE.search(_QUOTED.sub(" ", before))
+            else None
         )
         planned = future is not None or (gone is not None and _FUTURE.search(gone[0]) is not None)
         told = ahead(told, self._frame.published) if planned or (gone and not is_done(gone)) else told

@@ -24,7 +24,8 @@ _NOT_NAMES = frozenset("""
     Treasurer Controller Item Form Exhibit Section Annual Report Meeting Agreement Plan Executive Officers The
     This That These On In At As January February March April May June July August September October November
     December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Technologies Technology Health Care
-    Business Human Resources Information Systems Services Service Products Product Division Operations
+    Business Years Experience Past Human Resources Information Systems Services Service Products Product
+    Division Operations
     Corporate Accounting Legal Marketing Strategy Development Finance Communications Compensation Audit
     Nominating Governance New York Wall Street San Los Las Angeles Francisco Vegas Kong Hong Street Bank
     Capital Partners Ventures Resorts Motors Electric Foods Brands Stores Airlines Pharmaceuticals University

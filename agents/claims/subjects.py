@@ -18,7 +18,7 @@ _MAKER = re.compile(r"\b(?:maker|owner|parent|operator|producer|seller)s?\s+of\s
 """Before a brand: "the maker of Lay's chips posted"."""
 _ACTOR = re.compile(
     r"(?:^|[.;,]\s+|\band\s+|\bwhile\s+|\bbut\s+|"
-    r"[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])))*)"
+    r"[\"“]\s*)(?P<name>(?:[A-Z0-9][\w&.-]*)(?:\s+(?:[A-Z][\w&.-]*|&|of(?=\s[A-Z])|of\s+the(?=\s[A-Z])))*)"
     r"\s*(?:\([^)]{1,20}\)\s*)?(?:,\s+(?:which|who|whose|once|now|an?|the)\b[^.;,]{2,120},)?,?\s+(?:said|says|reported|reports|posted|posts|had|has|expects|sees|"
     r"forecast|forecasts|will|would|is|was|agreed|paid|bought|"
     r"acquired|filed|plans|announced|raised|cut|recorded|earned|lost|sold|employs|owns|operates|"
@@ -83,7 +83,7 @@ def is_sought(text: str, sentence: Sentence, frame: Frame) -> bool:
 
 def _named(name: str, frame: Frame) -> str | None:
     """Return the company a name means; None where it is the one the document speaks of anyway."""
-    if frame.cast.main and frame.cast.is_target(name):
+    if frame.cast.main and (frame.cast.is_target(name) or frame.cast.target.casefold().endswith(f" {name.casefold()}")):
         return frame.cast.target
     return _other(name, frame)
 

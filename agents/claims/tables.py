@@ -181,7 +181,7 @@ def _draft(
         value_start=figure.cell.start, value_end=figure.cell.end, rule=f"table.{'known' if known else 'open'}",
         value=value, unit=found.unit, scale_source="header" if found.scale else "none", period=period,
         basis=_basis(metric, known, sheet), scope=_scope(row, known, sheet),
-        qualifiers=_qualifiers(metric, label, known),
+        qualifiers=_qualifiers(metric, f"{label} {row.label}", known),
         confidence=_SURE if known and sheet.statement else _LIKELY if known else _OPEN,
     )  # fmt: skip
 
@@ -209,8 +209,13 @@ def _scope(row: Row, known: MetricMention | None, sheet: _Sheet) -> str:
     return "consolidated" if sheet.statement and known else section_scope(row, known is not None)
 
 
+_CONTINUING = re.compile(r"\bcontinuing\s+operations\b", re.IGNORECASE)
+"""What leaves out operations that were given up: their part is a row of its own."""
+
+
 def _qualifiers(metric: str, label: str, known: MetricMention | None) -> tuple[str, ...]:
     words = set(known.qualifiers) if known else set()
     if metric in {"eps", "weighted_shares"}:
         words |= {w for w in _EACH if re.search(rf"\b{w}\b", label, re.IGNORECASE)}
+        words |= {"continuing"} if _CONTINUING.search(label) else set()
     return tuple(sorted(words))

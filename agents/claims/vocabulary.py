@@ -145,7 +145,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("ebitda", r"ebitda", "money", False),
     ("operating_income",
         rf"operating\s+{_PROFIT}(?:\s\(loss\))?|(?:income|profit|"
-        rf"loss)(?:\s\(loss\))?\s+from\s+operations|\bebit\b", "money", False),
+        rf"loss)(?:\s\(loss\))?\s+from\s+(?:operations|operating\s+activities)|\bebit\b", "money", False),
     ("net_income_including_noncontrolling",
         rf"(?:consolidated\s+)?net\s+{_PROFIT}\s+including\s+non-?controlling\s+interests?|"
         rf"income\s+of\s+consolidated\s+group", "money", False),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from agents.contradictions import metrics, periods
 from agents.contradictions.gates import EVENTS
-from agents.contradictions.numbers import equal, overlap
+from agents.contradictions.numbers import equal, judge_numbers, overlap
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Judged, Stop, stopped
 from agents.contradictions.wording import alike
@@ -54,7 +54,37 @@ def guarded(judged: Sequence[Judged], block: Sequence[Statement], whole: Whole) 
 
     `whole` are the sentences that are known to speak of the company and of no part.
     """
-    return [_explained(one, block, whole) if one.kind in _KINDS else one for one in judged]
+    return [_explained(_on_nearest_basis(one, block), block, whole) if one.kind in _KINDS else one for one in judged]
+
+
+def _on_nearest_basis(one: Judged, block: Sequence[Statement]) -> Judged:
+    """Return a figure that names no basis against the nearer of the two that the other document gives.
+
+    Neither the GAAP nor the adjusted figure fits it then: it was meant as one of them.
+    """
+    for side, other in _sides(one) if one.verdict == "contradiction" else ():
+        if side.basis == "unknown" and other.basis == "gaap":
+            nearer = min(_adjusted(other, block), key=lambda s: _distance(s, side), default=other)
+            if _distance(nearer, side) < _distance(other, side):
+                return judge_numbers(side, nearer._replace(basis=other.basis))
+    return one
+
+
+def _adjusted(gaap: Statement, block: Iterable[Statement]) -> list[Statement]:
+    """Return the adjusted figures that a document gives beside its GAAP figure, for the same time and scope."""
+    return [
+        s
+        for s in block
+        if s.document == gaap.document
+        and s.basis == "non_gaap"
+        and s.claim.value is not None
+        and (s.scope, s.qualifiers, s.claim.modality) == (gaap.scope, gaap.qualifiers, gaap.claim.modality)
+        and periods.relation(s.period, gaap.period) in ("same", "likely")
+    ]
+
+
+def _distance(one: Statement, other: Statement) -> Decimal:
+    return abs(one.value.point - other.value.point)
 
 
 def _explained(one: Judged, block: Sequence[Statement], whole: Whole) -> Judged:

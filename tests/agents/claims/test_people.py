@@ -160,3 +160,20 @@ def test_the_day_of_a_report_is_no_day_of_an_appointment(read: Any) -> None:
     """What is said of an earlier filing dates that filing."""
     text = "As reported in the Form 8-K filed by Acme on October 3, 2022, Jane Roe became Chief Financial Officer."
     assert not [c for c in read(text, "8-K", published=date(2023, 2, 24)) if c.kind == "date"]
+
+
+def test_what_an_officer_says_of_the_future_makes_no_future_officer(read: Any) -> None:
+    """Only words outside the quotation tell when a role is held."""
+    text = '"We will use all our cash to reduce debt," Chief Financial Officer Arjun Sharma told analysts.'
+    (claim,) = [c for c in read(text, "press_article", published=date(2021, 11, 5)) if c.kind == "person"]
+    assert (claim.text, claim.modality) == ("Arjun Sharma", "reported")
+
+
+def test_the_head_of_a_column_is_no_name(read: Any) -> None:
+    """ "Years" over a list of officers is not the first name of the one under it."""
+    text = (
+        "Name | Position | Age | Business Experience During Past Five Years\n"
+        "V. James Vena | Chief Executive Officer | 66 | [1]\n\n"
+        "[1] Mr. Vena was elected Chief Executive Officer effective October 14, 2023.\n"
+    )
+    assert not [c for c in read(text, "officer_list") if c.text and "Years" in c.text]

@@ -292,3 +292,16 @@ def test_columns_of_years_have_the_days_that_stand_over_them(read: Any) -> None:
     found = read(text, "annual_report", tables=stacked_tables.find(text))
     ends = {float(c.value.point): c.period.end for c in found if c.metric == "net_income"}
     assert ends[1242408000] == date(2023, 1, 28) and ends[175835000] == date(2021, 1, 30)
+
+
+def test_earnings_per_share_of_continuing_operations_are_a_measure_of_their_own(read: Any) -> None:
+    """What was given up has a row of its own, and the sum of both another."""
+    rows = [
+        ["", "2021", "2020"],
+        ["Diluted earnings per share:", "", ""],
+        ["Income from continuing operations", "$0.62", "$0.40"],
+        ["Net income", "$0.61", "$0.41"],
+    ]
+    text, table = table_of("Consolidated Statements of Operations", rows)
+    found = {float(c.value.point): c.qualifiers for c in read(text, "10-K", tables=(table,)) if c.metric == "eps"}
+    assert "continuing" in found[0.62] and "continuing" not in found[0.61]

@@ -165,3 +165,15 @@ def test_earnings_per_share_that_come_later_are_no_part_where_they_are_close(cla
         claim("2.21", B, **eps, document_kind="press_bullets"),
     ]
     assert [c.kind for c in compared(*claims).contradictions] == expected
+
+
+@pytest.mark.parametrize(("told", "against"), [("1.18", "1.81"), ("0.74", "0.47"), ("1.81", None)])
+def test_a_figure_without_a_basis_is_held_against_the_nearer_of_two(claim, compared, told, against):
+    """Where a document gives the GAAP and the adjusted figure and neither fits, the nearer one was meant."""
+    eps = {"kind": "per_share", "metric": "eps"}
+    gaap = claim("0.47", "press/b.txt", document_kind="press_bullets", **eps)
+    adjusted = claim("1.81", "press/b.txt", document_kind="press_bullets", basis="non_gaap", **eps)
+    call = claim(told, "regulatory/c.txt", document_kind="earnings_call", basis="unknown", **eps)
+    found = compared(gaap, adjusted, call).contradictions
+    sides = {str(c.value.point) for flag in found for c in flag.claims}
+    assert sides == ({told, against} if against else set())
