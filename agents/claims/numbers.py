@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from agents.records import Interval
@@ -92,6 +93,7 @@ class _Atom(NamedTuple):
     negative: bool
 
 
+@lru_cache(maxsize=4096)
 def interval(digits: str, scale: int | None = None, *, negative: bool = False, exact_zeros: bool = False) -> Interval:
     """Return the values a written number can stand for: half a unit of its last written place to both sides.
 
@@ -154,9 +156,11 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
             scale = -2
         closed = bool(match["close"]) and bool(match["paren"] and "(" in match["paren"])
         last = match.end() if closed or not match["close"] or match["unit"] else match.start("close")
-        minus = _MINUS.search(text, max(start, match.start() - 12), _first(match))
+        first = match.start("minus") if match["minus"] else _first(match)
+        worded = text[max(start, first - 2) : first].lower() in {"s ", "e "}
+        minus = _MINUS.search(text, max(start, first - 12), first) if worded else None
         negative = bool(match["minus"]) or bool(match["paren"]) or minus is not None
-        first = match.start("minus") if match["minus"] else minus.start() if minus else _first(match)
+        first = minus.start() if minus else first
         yield _Atom(first, last, digits, scale, kind, unit, negative)
 
 
@@ -202,6 +206,9 @@ def _single(text: str, atom: _Atom) -> Quantity:
 
 
 def _comparison(text: str, start: int) -> Literal["about", "over", "under"] | None:
+    last = text[max(0, start - 24) : start].rstrip()[-1:]
+    if not (last.isalpha() or last == "."):
+        return None
     match = _VAGUE.search(text, max(0, start - 24), start)
     if match is None:
         return None

@@ -231,6 +231,8 @@ class People:
             opening = self._text[sentence.start : title.start].strip()
             if len(opening) < 4 or not re.search(r"[A-Za-z]", opening) or _opens(opening):
                 return Bearer(self._entry.name, -1, True)
+        if not self._unread and self._named is None:
+            return None
         leading = self._text[max(sentence.start, title.start - 60) : title.start]
         told = PRONOUN.search(self._text, sentence.start, title.start) and not REPORTS.search(leading)
         return Bearer(self._last.name, sentence.start) if told and self._last else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from agents.sought import Sought
@@ -112,11 +113,17 @@ def _is_common(text: str, match: re.Match[str]) -> bool:
 
 
 def _roles(match: re.Match[str]) -> tuple[Role, ...]:
-    low = re.sub(r"\s+", " ", match[0].lower())
+    return _roles_of(match[0], match["elect"])
+
+
+@lru_cache(maxsize=4096)
+def _roles_of(words: str, elect: str | None) -> tuple[Role, ...]:
+    """Return the roles of a title's words, the last of which may say that it is not held yet."""
+    low = re.sub(r"\s+", " ", words.lower())
     qualifiers = [q for q in QUALIFIERS if re.search(rf"(?<![\w-]){q}{'-' if q == 'co' else '[ -]'}", low)]
-    if match["elect"]:
+    if elect:
         qualifiers.append("elect")
-        low = low[: -len(match["elect"])].strip(" —–-")
+        low = low[: -len(elect)].strip(" —–-")
     name = _name(low)
     if name is None:
         return ()
