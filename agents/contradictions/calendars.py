@@ -130,10 +130,22 @@ def placed(claim: Claim, calendar: Calendar | None) -> Period:
     loose = loose and not _writes_year(claim)
     fresh = _FRESH.get(period.part or "", _FRESH_QUARTER)
     if loose and published and claim.modality == "reported" and (published - covered.end).days > fresh:
-        return Period(label=None)
+        return _a_year_later(period, published, fresh, calendar) or Period(label=None)
     if span(period):
         return period
     return period.model_copy(update={"start": covered.start, "end": covered.end}) if calendar else period
+
+
+def _a_year_later(period: Period, published: date, fresh: int, calendar: Calendar | None) -> Period | None:
+    """Return a part of a year that a story without the calendar placed a year early: "fiscal fourth quarter"."""
+    if calendar is None or period.fiscal_year is None or period.part in {None, "FY"} or span(period):
+        return None
+    year = period.fiscal_year + 1
+    later = period.model_copy(update={"fiscal_year": year, "label": f"{period.part} {year}"})
+    covered = _place(later, calendar)
+    if covered is None or not 0 <= (published - covered.end).days <= fresh:
+        return None
+    return later.model_copy(update={"start": covered.start, "end": covered.end})
 
 
 def _writes_year(claim: Claim) -> bool:

@@ -14,6 +14,7 @@ from agents.contradictions.entities import Entities
 from agents.contradictions.guards import guarded, of_the_whole
 from agents.contradictions.identities import judge_identities
 from agents.contradictions.matters import judge_matters
+from agents.contradictions.minorities import either_income
 from agents.contradictions.moves import judge_moves
 from agents.contradictions.numbers import judge_numbers
 from agents.contradictions.roles import judge_roles
@@ -73,7 +74,8 @@ def _numbers(statements: Sequence[Statement]) -> tuple[list[Judged], int]:
     judged = [[judge_numbers(a, b) for a, b in block.pairs] for block in found]
     whole = of_the_whole(one for ones in judged for one in ones)
     kept = [guarded(ones, block.statements, whole) for ones, block in zip(judged, found, strict=True)]
-    return [one for ones in kept for one in ones], sum(block.left_out for block in found)
+    judged_all = either_income((one for ones in kept for one in ones), statements)
+    return judged_all, sum(block.left_out for block in found)
 
 
 def _unique(judged: Sequence[Judged]) -> list[Judged]:

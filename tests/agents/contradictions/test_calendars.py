@@ -31,3 +31,12 @@ def test_last_years_figure_keeps_its_period_where_the_sentence_tells_it(claim):
             published=date(2024, 11, 2),
         ).model_copy(update={"value_start": at, "value_end": at + 12})  # fmt: skip
         assert placed(quoted, None).label == label
+
+
+def test_a_quarter_placed_without_the_calendar_is_placed_again_with_it(claim):
+    """A story of November tells the fiscal fourth quarter of a year that ends in September, not the one before."""
+    early = Period(fiscal_year=2019, part="Q4", label="Q4 2019", inherited=True)
+    told = claim("2409", "press/b.txt", kind="count", metric="homes", period=early, document_kind="press_article",
+                 published=date(2020, 11, 12), quote="New orders rose to 2,409 homes.", start=0)  # fmt: skip
+    assert placed(told, Calendar(9)).label == "Q4 2020"
+    assert placed(told, Calendar(12)).label is None

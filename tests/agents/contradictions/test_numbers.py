@@ -177,3 +177,15 @@ def test_a_figure_without_a_basis_is_held_against_the_nearer_of_two(claim, compa
     found = compared(gaap, adjusted, call).contradictions
     sides = {str(c.value.point) for flag in found for c in flag.claims}
     assert sides == ({told, against} if against else set())
+
+
+@pytest.mark.parametrize(("told", "expected"), [("19.4m", []), ("14.9m", ["number"])])
+def test_an_unmarked_net_income_may_be_that_with_the_minorities(claim, compared, told, expected):
+    """Facts give the owners' part and the whole; a wire that gives the whole contradicts neither."""
+    facts = {"document_kind": "company_facts"}
+    owners = claim("29.3m", metric="net_income", **facts)
+    whole = claim("19.4m", metric="net_income_including_noncontrolling", **facts)
+    wire = claim(
+        told, "press/b.txt", metric="net_income", basis="unknown", scope="unknown", document_kind="press_article"
+    )
+    assert [c.kind for c in compared(owners, whole, wire).contradictions] == expected
