@@ -79,6 +79,16 @@ class Header(NamedTuple):
     """For each column of figures the header words over it, from top to bottom."""
 
 
+_WHOLE_DAY = re.compile(rf"{MONTH}\s*\d{{1,2}},?\s+{YEAR}", re.IGNORECASE)
+
+
+def days_above(caption: str, width: int) -> tuple[str, ...]:
+    """Return the days of a caption's last line where it holds nothing but one for each column."""
+    line = caption.rstrip().rpartition("\n")[2]
+    found = _WHOLE_DAY.findall(line)
+    return tuple(found) if len(found) == width > 1 and not _WHOLE_DAY.sub("", line).strip() else ()
+
+
 def scale_of(words: str) -> int | None:
     """Return the power of ten a caption or header announces for sums ("in thousands"), or None."""
     match = _SCALE.search(_OF_SHARES.sub(" ", words))

@@ -169,7 +169,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 def _calendar(document: ReadDocument, target: Target) -> Calendar:
     """Return the fiscal calendar: the target's own, or the one that facts, quarter ends or year ends tell."""
-    shifted = _named_by_start(document.text)
+    shifted = _named_by_start(document)
     if target.fiscal_year_end:
         month, day = (int(part) for part in target.fiscal_year_end.split("-"))
         if day <= _NEXT_MONTH:
@@ -214,14 +214,26 @@ def _nearest_month(day: date) -> int:
     return day.month if day.day > 10 else (day.month - 2) % 12 + 1
 
 
-def _named_by_start(text: str) -> bool | None:
+def _named_by_start(document: ReadDocument) -> bool | None:
+    """Return whether years are named after their start: by the text, else by the file's name and the period's end."""
     votes: Counter[bool] = Counter()
-    for match in _NAMED.finditer(text[:400_000]):
+    for match in _NAMED.finditer(document.text[:400_000]):
         found = days(match["end"])
         read = when(found[0], None) if found else None
         if read:
             votes[read.day.year == int(match["name"]) + 1] += 1
-    return votes.most_common(1)[0][0] if votes else None
+    return votes.most_common(1)[0][0] if votes else _named_in_file(document)
+
+
+def _named_in_file(document: ReadDocument) -> bool | None:
+    named, end = _FILE_YEAR.search(document.document.path.rpartition("/")[2]), document.document.period_end
+    years = end.year - int(named[1]) if named and end and end.month <= _EARLY else None
+    return bool(years) if years in (0, 1) else None
+
+
+_FILE_YEAR = re.compile(rf"(?<![a-z])fy[\s_-]?({YEAR})(?!\d)", re.IGNORECASE)
+_EARLY = 3
+"""The last month of a calendar year whose fiscal years some companies name after the year before."""
 
 
 def _sheet(document: ReadDocument, head: str, calendar: Calendar) -> Period | None:

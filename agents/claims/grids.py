@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from agents.claims.columns import Header, scale_of
+from agents.claims.columns import Header, days_above, scale_of
 from agents.claims.figures import FIGURE, ONLY_YEAR, Figure, figure_of, is_dash, is_mark
 from agents.claims.periods import MONTH
 from agents.evidence.types import Cell, Table
@@ -70,7 +70,8 @@ def split(table: Table) -> tuple[Header, list[Row]]:
                 section,
             )
         )
-    return Header(table.caption, _over_columns(top, body)), body
+    columns = _over_columns(top, body)
+    return Header(table.caption, columns if any(columns) else days_above(table.caption, len(columns)) or columns), body
 
 
 def stacked(table: Table) -> list[Table]:

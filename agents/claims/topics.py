@@ -18,7 +18,8 @@ BRIEF = 7
 _OWN_METRIC = re.compile(
     r"\bour\s+(?:(?:q[1-4]|\w+[\s-]quarter|full[\s-]year|fiscal|quarterly)\s+)?(?:(?:organic|total|net|core|adjusted|comparable|reported)\s+)*"
     r"(?:revenues?|sales|earnings|eps|operating|gross)\b|"
-    r"\bour\s+(?:overall\s+)?(?:q[1-4]|(?:first|second|third|fourth)[\s-]quarter|full[\s-]year)\s+(?:(?:financial|operating)\s+)?(?:results|performance)\b|"
+    r"\bour\s+(?:overall\s+)?(?:(?:q[1-4]|(?:first|second|third|fourth)[\s-]quarter|full[\s-]year|fiscal|20\d\d|and)\s+)+"
+    r"(?:(?:financial|operating)\s+)?(?:results|performance)\b|\bour\s+summary\s+(?:financials|results)\b|"
     r"\A\W*as\s+[A-Z][a-z]+\s+(?:has\s+|have\s+|just\s+|already\s+)?(?:discussed|mentioned|noted|said|highlighted|described|indicated)\b|"
     r"\A\W*for\s+the\s+(?:quarter|year),\s+we\s+(?:reported|delivered|generated|achieved|posted)\b",
     re.IGNORECASE,

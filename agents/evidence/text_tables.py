@@ -18,6 +18,11 @@ _RULE = re.compile(r"[\s|:+=_–—-]*|(?:\s*<[/A-Z]+>)+\s*")
 _FILING = re.compile(r"[^|]{2,90}\|\s*Form\s+[\w-]+\s*(?:\||$)")
 """The line that names a filing and its days: no row of a table."""
 _LONGEST_ROW = 400
+_WIDE = re.compile(r" {3,}|\|")
+_ENDS_IN_FIGURES = re.compile(r"[\d)%]  +\$?\(?[\d,.]+\)?%?\s*$")
+_LOWER = re.compile(r"\s*[a-z][^\d]*$")
+_SPACED = 3
+"""Stretches of small letters between two blanks from which a line is a sentence: cells begin with a capital."""
 _TITLE_LINES = 3
 
 
@@ -68,9 +73,16 @@ def _is_label(line: str) -> bool:
     return len(words) <= 60 and (not words.endswith((".", ";")) or _SCALE.search(words) is not None)
 
 
+def _is_spaced(line: str) -> bool:
+    """Return whether a line is a sentence set to full width, which has two blanks between words and never more."""
+    if _WIDE.search(line.strip()) or _ENDS_IN_FIGURES.search(line):
+        return False
+    return sum(1 for words in line.split("  ") if _LOWER.match(words)) >= _SPACED
+
+
 def _pieces(line: str) -> list[grid.Piece]:
     """Return the words of a line between gaps, with their columns; empty where the line is no row."""
-    if not line.strip() or len(line) > _LONGEST_ROW or _FILING.match(line):
+    if not line.strip() or len(line) > _LONGEST_ROW or _FILING.match(line) or _is_spaced(line):
         return []
     pieces, position = [], 0
     gaps = _NARROW if _GAP.search(line.strip()) else _GAP
