@@ -94,6 +94,8 @@ def _in_section(row: Row) -> str:
     known = metric_of_label(row.label)
     of_it = known is None or known.metric.stock
     losses = _LOSSES.match(row.section) and of_it and not row.label.lower().startswith("total")
+    if losses and row.section.strip(" :").lower() == "interest":
+        return f"interest expense {row.label}"
     if losses or (_ABSTRACT.match(row.label) and row.section and known is None):
         return f"{row.section} {row.label}"
     return row.label
@@ -101,10 +103,11 @@ def _in_section(row: Row) -> str:
 
 _LOSSES = re.compile(
     r"(?:(?:provisions?|allowances?|reserves?)\s+for|impairments?\s+of|charge-?offs\s+(?:of|on)|write-?(?:offs|downs)\s+of|"
-    r"(?:net\s+)?(?:gains?|loss(?:es)?)\s+(?:\(loss(?:es)?\)\s+)?on)\s+(?!(?:income\s+)?tax)",
+    r"(?:net\s+)?(?:gains?|loss(?:es)?)\s+(?:\(loss(?:es)?\)\s+)?on)\s+(?!(?:income\s+)?tax)|"
+    r"interest(?:\s+(?:income|expense|cost))?\s*:?\s*\Z",
     re.IGNORECASE,
 )
-"""A section whose rows are losses on what they name, not its balance: "Provisions for credit losses"."""
+"""A section whose rows are losses or interest on what they name, not its balance: "Provisions for credit losses"."""
 _BY_SHARES = re.compile(r"\W*(?:basic|diluted)\b[^|]{0,30}\Z", re.IGNORECASE)
 _OF_SHARES = re.compile(r"outstanding|average|shares\s+used", re.IGNORECASE)
 _CENTS = re.compile(r"\.\d\d\Z")

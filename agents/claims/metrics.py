@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from agents.claims.losses import LOSSES, deal_of, is_other_loss
 from agents.claims.modifiers import BASIS, judged, modifiers
 from agents.claims.vocabulary import FIRST, METRICS, TABLE, Metric
 from agents.records import Basis
@@ -63,24 +64,15 @@ def metric_mentions(text: str, start: int, end: int) -> list[MetricMention]:
         match = _PATTERN.match(text, word.start(), end) or (
             _PATTERN.match(text, word.start(1), end) if word[0][0] == "(" else None
         )
-        if (
-            match
-            and match.lastgroup == "loss"
-            and _OTHER_LOSS.search(text, max(start, match.start() - 16), match.start())
-        ):
+        if match and match.lastgroup == "loss" and is_other_loss(text, start, match.start()):
             continue
         if match:
-            mention = _as_share(text, _mention(text, match, start, end), end)
+            mention = _on_a_deal(text, _as_share(text, _mention(text, match, start, end), end), match, end)
             found.append(mention)
             last = max(match.end(), mention.end)
     return found
 
 
-_OTHER_LOSS = re.compile(
-    r"\b(?:recogni[sz]ed|realized|unrealized|investment|actuarial|translation|hedging|currency|exchange)\s+\Z",
-    re.IGNORECASE,
-)
-"""Before losses that are no net loss: "including net recognized losses of $30 million"."""
 _OF_REVENUE = re.compile(
     r",?\s+as\s+an?\s+(?:percent(?:age)?|%)\s+of\s+(?:(?:total|net|our|its)\s+){0,3}(?:revenues?|sales)\b",
     re.IGNORECASE,
@@ -89,6 +81,14 @@ _MARGINS = {
     "gross_profit": "gross_margin", "operating_income": "operating_margin", "net_income": "net_margin",
     "ebitda": "ebitda_margin", "adjusted_ebitda": "ebitda_margin", "segment_profit": "segment_margin",
 }  # fmt: skip
+
+
+def _on_a_deal(text: str, mention: MetricMention, match: re.Match[str], end: int) -> MetricMention:
+    """Return "net loss on disposal of assets" as the measure that it names by itself; others as they are."""
+    deal = deal_of(text, match.end(), end) if match.lastgroup in LOSSES and _is_loss(match[0]) else None
+    if deal is None:
+        return mention
+    return mention._replace(metric=Metric(deal.metric, unit="money"), end=deal.end, negative=False, growing=False)
 
 
 def _as_share(text: str, mention: MetricMention, end: int) -> MetricMention:

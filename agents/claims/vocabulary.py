@@ -16,7 +16,8 @@ class Metric(NamedTuple):
 
 _REVENUE = (
     r"(?:(?:net|total|operating|gross)\s+){0,3}(?:patient\s+(?:service\s+|care\s+)?)?(?:revenues?|revs?|sales|"
-    r"turnover|top[\s-]line(?:\s+(?:revenues?|sales))?)(?:,?\s+net\b(?!\s+(?:income|loss|earnings|sales|revenue)))?"
+    r"turnover|top[\s-]line(?:\s+(?:revenues?|sales))?)(?:,?\s+net\b(?!\s+(?:income|loss|earnings|sales|revenue))"
+    r"(?:\s+of\s+interest\s+expense(?!\s+after))?)?"
 )
 _PROFIT = (
     r"(?:(?:earnings|income|profit)\s?/\s?\(?loss\)?|\(?loss\)?\s?/\s?\(?(?:earnings|income|profit)\)?|"
@@ -159,7 +160,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
         rf"(?:consolidated\s+)?net\s+{_PROFIT},?\s+including\s+(?:(?:{_PROFIT}\s+attributable\s+to\s+)?(?:the\s+)?(?:redeemable\s+)?(?:and\s+)?)?non-?controlling\s+interests?|"
         rf"income\s+of\s+consolidated\s+group", "money", False),
     ("noncontrolling_income",
-    rf"(?:less:?\s+)?net\s+(?:\(?{_PROFIT}\)?)(?:\s\(?loss\)?)?\s+attributable\s+to\s+(?:the"
+    rf"(?:less:?\s+)?(?:consolidated\s+)?net\s+(?:\(?{_PROFIT}\)?)(?:\s\(?loss\)?)?\s+attributable\s+to\s+(?:the"
     rf"\s+)?(?:redeemable\s+)?(?:and\s+)?non-?controlling\s+interests?", "money", False),
     ("net_income_common",
         rf"net\s+{_PROFIT}(?:\s\(loss\))?\s+(?:available|applicable)\s+to\s+(?:\w+\s+){{0,2}}(?:share|"
