@@ -31,6 +31,7 @@ from agents.evidence import freeze  # noqa: E402
 from agents.recorder import NullRecorder  # noqa: E402
 from agents.records import BRANCHES, BranchResult, Claim, Contradiction, Synthesis, Target  # noqa: E402
 from agents.synthesis import synthesise  # noqa: E402
+from flows.inspecting import value_of  # noqa: E402
 
 LABELLED = Path(os.environ.get("DILIGENCE_SHARED", PROJECT.parent / "shared")) / "data" / "contradictions"
 
@@ -106,10 +107,9 @@ def shown(contradiction: Contradiction) -> dict[str, Any]:
 def shown_claim(claim: Claim) -> dict[str, Any]:
     """Return a claim as JSON values."""
     source = claim.source
-    value = str(claim.value.point) if claim.value else claim.text or (claim.day.isoformat() if claim.day else None)
     return {
-        "branch": source.branch, "path": source.path, "value": value, "unit": claim.unit, "quote": source.quote,
-        "start": source.start, "end": source.end,
+        "branch": source.branch, "path": source.path, "value": value_of(claim), "unit": claim.unit,
+        "quote": source.quote, "start": source.start, "end": source.end,
     }  # fmt: skip
 
 

@@ -97,10 +97,14 @@ def _claim(claim: Claim) -> Plain:
 
 
 def value_of(claim: Claim) -> str | None:
-    """Return what a claim asserts: its number, its day, or its text."""
+    """Return what a claim asserts: its number, its day, or its text.
+
+    Who holds or takes up a role by a headline is told with the day of its line, which no quote of the line holds.
+    """
     if claim.value is not None:
         return str(claim.value.point)
-    return claim.day.isoformat() if claim.day else claim.text
+    told = claim.source.published if claim.kind == "person" and claim.source.kind == "headlines" else None
+    return claim.day.isoformat() if claim.day else f"{claim.text}, {told}" if told else claim.text
 
 
 def _lists(documents: Sequence[Any], results: Sequence[BranchResult], synthesis: Synthesis) -> Plain:

@@ -9,7 +9,7 @@ from agents.contradictions.days import Window, apart
 from agents.contradictions.entities import TARGET
 from agents.contradictions.explain import spoken
 from agents.contradictions.handovers import HANDOVER, strange, surname, two_holders
-from agents.contradictions.people import same_person
+from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.tenures import WEIGHTY, Event, Listing, Role, gives_both, same
 from agents.contradictions.verdicts import Grade, Judged
 
@@ -54,6 +54,52 @@ def belated(role: Role) -> Iterator[Judged]:
         known = event.statement.document == one.statement.document or _knows(role, event, one)
         if not known and (one.day - event.window.last).days > _least(one, what):
             yield _belated(role, event, one)
+
+
+def overtaken(role: Role) -> Iterator[Judged]:
+    """Yield whom a headline names in a weighty role long after another document has somebody else in it, who stays."""
+    if role.name not in WEIGHTY:
+        return
+    for event, one in product(role.events, (*role.listings, *role.leaving)):
+        if event.what != "start" or event.passing or one.passing or one.statement.claim.source.kind != "headlines":
+            continue
+        late = (one.day - event.window.last).days
+        if late <= _NEWS or not clearly_different(event.person, one.person) or not _stays(role, event, one):
+            continue
+        if event.statement.document != one.statement.document and not _changed(role, event, one):
+            told = f"{event.person} became {spoken(role.name)} {event.window}"
+            reason = f"{told} and stays, and {one.person} is told to be on {one.day}"
+            yield two_holders(role, event.statement, one.statement, reason)
+
+
+def _stays(role: Role, event: Event, one: Listing) -> bool:
+    """Return whether the document of a start still has the person in the role after a day."""
+    return any(
+        o.statement.document == event.statement.document
+        and o.day >= one.day
+        and same_person(o.person, event.person) is not False
+        for o in role.listings
+    )
+
+
+def _changed(role: Role, event: Event, one: Listing) -> bool:
+    """Return whether a change of hands is told between a start and a headline, or the headlines knew both before."""
+    left = any(e.what == "end" and same(e.person, event.person, True) for e in role.events)
+    came = any(
+        e.what == "start" and same_person(e.person, one.person) is not False and e.window.last >= event.window.first
+        for e in role.events
+    )
+    here = (*role.listings, *role.announced)
+    return (
+        left
+        or came
+        or any(
+            o.statement.document == one.statement.document
+            and o.day <= one.day
+            and same_person(o.person, event.person) is not False
+            for o in here
+        )
+    )
 
 
 def _least(one: Listing, what: str) -> int:

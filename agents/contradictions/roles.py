@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations, product
 
-from agents.contradictions.announcements import announced, belated
+from agents.contradictions.announcements import announced, belated, overtaken
 from agents.contradictions.days import Window, apart, disagree
 from agents.contradictions.entities import TARGET
 from agents.contradictions.explain import spoken
@@ -53,6 +53,7 @@ def judge_roles(statements: Iterable[Statement]) -> list[Judged]:
         if is_sole(role.name):
             judged += [*_holders(limited), *appointed(limited), *replaced(limited), *departing(limited)]
             judged += [*handover(limited), *announced(limited), *belated(limited)]
+            judged += overtaken(limited)
     return judged
 
 
