@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from agents.claims.collected import employer_of, listed_under
+from agents.claims.geographies import GEOGRAPHY
 from agents.claims.names import bare_name, squeezed
 from agents.claims.persons import is_given, is_person
 from agents.evidence.types import ReadDocument
@@ -223,9 +224,23 @@ def _leading(document: ReadDocument, text: str, *, coded: bool) -> set[str]:
         name = _lead(title) if coded or opening is None else opening[0]
     if not name:
         return set()
-    if document.document.kind == "headlines" or not coded:
+    if document.document.kind == "headlines":
+        return {bare_name(name), *_with_second(name, lines)}
+    if not coded:
         return {bare_name(name)}
     return {bare_name(name), *_in_full(name, text[:OPENING])}
+
+
+def _with_second(name: str, lines: Iterable[str]) -> set[str]:
+    """Return a name with the second word that several headlines give it: "Lockheed Martin" beside "Lockheed"."""
+    longer = re.compile(rf"(?<!\w){re.escape(name)}\s([A-Z][a-z]+)(?=['’]s\s|\s[a-z]+s\b)")
+    seconds = Counter(m[1] for line in lines if (m := longer.search(line)) and m[1].lower() not in _HEADLINE_VERBS)
+    word, number = seconds.most_common(1)[0] if seconds else ("", 0)
+    return {bare_name(f"{name} {word}")} if number >= _OFTEN and not GEOGRAPHY.fullmatch(word) else set()
+
+
+_OFTEN = 3
+"""Headlines that give a name its second word: fewer may name one of its parts."""
 
 
 def _lead(line: str) -> str:

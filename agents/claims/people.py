@@ -69,7 +69,7 @@ class People:
         self._column = NameColumn(text)
         self._unread: list[Sentence] = []
         self._last_title: dict[str, Title] = {}
-        self._first_title: dict[str, Title] = {}
+        self._first: dict[str, Holding] = {}
         self._event: tuple[str, str] | None = None
         self._ended: set[str] = set()
         self._repeats = Repeats(text)
@@ -110,14 +110,14 @@ class People:
         """Keep which title a person and the one before bear: a later sentence may tell when without naming it."""
         if holding.organisation is None:
             self._event = (holding.event, holding.person)
-            if holding.event == "end" and holding.tenure.known:
-                self._ended.add(holding.person)
-            for person in (holding.person, holding.predecessor):
-                if person:
-                    self._last_title[person] = holding.title
-                    first = self._first_title.setdefault(person, holding.title)
-                    if holding.title.start - first.end > REACH:
-                        self._first_title[person] = holding.title
+            self._ended |= {holding.person} if holding.event == "end" and holding.tenure.known else set()
+        for person in filter(None, (holding.person, holding.predecessor)):
+            if holding.organisation is None:
+                self._last_title[person] = holding.title
+            elif holding.event != "hold":
+                continue
+            if holding.title.start - self._first.setdefault(person, holding).title.end > REACH:
+                self._first[person] = holding
 
     def _persons(self, sentence: Sentence, *, bare: bool = False) -> list[Person]:
         """Return the persons of a sentence; a company whose name reads like a person's is none."""
@@ -285,13 +285,13 @@ class People:
             told = {self._last.name}
         if later.alone and not told and self._event and self._event[0] == later.event:
             told = {self._event[1]}
-        if later.event == "end":  # who leaves a role on one day may leave the company on another
-            told -= self._ended
-        known = self._first_title if later.current else self._last_title
-        title = known.get(next(iter(told))) if len(told) == 1 else None
+        told -= self._ended if later.event == "end" else set()  # a role and the company may be left on two days
+        name = told.pop() if len(told) == 1 else ""
+        first, title = self._first.get(name) if later.current else None, self._last_title.get(name)
+        title, unit = (first.title, first.organisation) if first else (title, None)
         if title and 0 <= sentence.start - title.end <= REACH:
             place = later.tenure.at or (later.start, later.start)
-            taken = Holding(told.pop(), title, later.event, later.tenure, None, None, not later.done, place)
+            taken = Holding(name, title, later.event, later.tenure, unit, None, not later.done, place)
             yield from drafts_of(self._text, self._frame, sentence, taken)
 
 

@@ -204,10 +204,14 @@ def _in_capitals(text: str, start: int, end: int) -> Iterator[Person]:
 
 
 def _is_place(text: str, first: int, last: int) -> bool:
-    """Return whether capitalised words are a place: "a manager in Kuala Lumpur, Malaysia"."""
+    """Return whether capitalised words are a place or a thing: "in Kuala Lumpur, Malaysia", "the Jane Roe"."""
+    if _ARTICLE.search(text, max(0, first - 8), first):
+        return True
     return text[max(0, first - 4) : first] == " in " and re.match(r",\s+[A-Z]", text[last : last + 4]) is not None
 
 
+_ARTICLE = re.compile(r"\b(?:the|our)\s{1,3}\Z", re.IGNORECASE)
+"""Before a brand that is called like a person: "marketing roles in the Betty Crocker division"."""
 _IN_MAY = re.compile(r"\sMay(?=\s*[,;.:)(–—]|\s+-\s|\s+(?:and|as|who|will|has|is|was)\b|\s*\Z)")
 """The surname that is a month's name, where no date can follow: "Chris May, our treasurer"."""
 

@@ -19,6 +19,12 @@ _FROM_TO = re.compile(
     rf"\bfrom\s+(?P<start>{_DATE})(?:,\s+when\s[^,.;]{{3,50}},)?\s+(?:to|until|through|till|-|–)\s+(?:(?P<end>{_DATE})|present|date)",
     re.IGNORECASE,
 )
+_THEN_UNTIL = re.compile(
+    rf"\b(?:in|on)\s+(?P<start>{_DATE}),?\s+(?:and|where\s+(?:he|she))\s+(?:(?:he|she)\s+)?(?:served|held|remained|continued|worked|stayed)\b"
+    rf"[^.;\d]{{0,40}}?\s(?:until|through|till)\s+(?P<end>{_DATE})",
+    re.IGNORECASE,
+)
+"""A start and what followed it: "in 1999 and served in that role until 2006"."""
 _SPAN = re.compile(rf"(?<!\d)(?P<start>{YEAR})\s*[-–]\s*(?P<end>{YEAR})(?!\d)")
 _FROM = re.compile(
     rf"\b(?:from|beginning|starting|commencing|effective\s+from)\s+(?:in\s+|on\s+)?(?P<start>{_DATE})", re.IGNORECASE
@@ -94,6 +100,7 @@ def tenure(
     for pattern in (
         *((_AT_ONCE,) if dated else ()),
         _FROM_TO,
+        _THEN_UNTIL,
         _SINCE,
         _SPAN,
         _EFFECTIVE,

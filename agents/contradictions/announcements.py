@@ -12,7 +12,10 @@ from agents.contradictions.handovers import HANDOVER, strange, surname, two_hold
 from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.tenures import WEIGHTY, Event, Listing, Role, gives_both, same
 from agents.contradictions.verdicts import Grade, Judged
+from agents.records import DocumentKind
 
+_DATED_LINES: frozenset[DocumentKind] = frozenset({"headlines", "officer_list", "10-K", "DEF 14A"})
+"""Kinds that name who is in office on a day of their own, and no other company's officers."""
 _PLANNED = 200
 """Days after news of who is to follow in which that person takes the role up, and nobody else does."""
 _NEWS = 120
@@ -57,11 +60,13 @@ def belated(role: Role) -> Iterator[Judged]:
 
 
 def overtaken(role: Role) -> Iterator[Judged]:
-    """Yield whom a headline names in a weighty role long after another document has somebody else in it, who stays."""
+    """Yield whom a headline or list names in a weighty role long after another has somebody else in it, who stays."""
     if role.name not in WEIGHTY:
         return
     for event, one in product(role.events, (*role.listings, *role.leaving)):
-        if event.what != "start" or event.passing or one.passing or one.statement.claim.source.kind != "headlines":
+        if event.what != "start" or event.passing or one.passing or not one.dated:
+            continue
+        if one.statement.claim.source.kind not in _DATED_LINES:
             continue
         late = (one.day - event.window.last).days
         if late <= _NEWS or not clearly_different(event.person, one.person) or not _stays(role, event, one):
@@ -73,18 +78,21 @@ def overtaken(role: Role) -> Iterator[Judged]:
 
 
 def _stays(role: Role, event: Event, one: Listing) -> bool:
-    """Return whether the document of a start still has the person in the role after a day."""
-    return any(
-        o.statement.document == event.statement.document
-        and o.day >= one.day
-        and same_person(o.person, event.person) is not False
-        for o in role.listings
-    )
+    """Return whether the document of a start still has the person in the role after a day, or leave it only then."""
+    later = [o.person for o in role.listings if o.day >= one.day and _together(o, event)]
+    later += [e.person for e in role.events if e.what == "end" and e.window.first > one.day and _together(e, event)]
+    return any(same_person(person, event.person) is not False for person in later)
+
+
+def _together(one: Event | Listing, other: Event | Listing) -> bool:
+    return one.statement.document == other.statement.document
 
 
 def _changed(role: Role, event: Event, one: Listing) -> bool:
     """Return whether a change of hands is told between a start and a headline, or the headlines knew both before."""
-    left = any(e.what == "end" and same(e.person, event.person, True) for e in role.events)
+    left = any(
+        e.what == "end" and e.window.first <= one.day and same(e.person, event.person, True) for e in role.events
+    )
     came = any(
         e.what == "start" and same_person(e.person, one.person) is not False and e.window.last >= event.window.first
         for e in role.events

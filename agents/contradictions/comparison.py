@@ -10,6 +10,7 @@ from agents.contradictions.arithmetic import belied, judge_arithmetic
 from agents.contradictions.deadlines import judge_deadlines
 from agents.contradictions.differences import judge_differences
 from agents.contradictions.editions import editions
+from agents.contradictions.elsewhere import judge_posts
 from agents.contradictions.entities import Entities
 from agents.contradictions.guards import guarded, of_the_whole
 from agents.contradictions.identities import judge_identities
@@ -53,6 +54,7 @@ def _compared(target: Target, claims: Sequence[Claim]) -> Comparison:
     statements = with_bases([s for s in known if s.claim.claim_id not in misread])
     judged, left_out = _numbers(statements)
     judged += judge_roles(statements)
+    judged += judge_posts(statements)
     judged += judge_matters(statements, entities)
     judged += judge_arithmetic(statements)
     judged += judge_differences(statements)

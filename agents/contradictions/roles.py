@@ -22,6 +22,7 @@ from agents.contradictions.handovers import (
     surname,
     two_holders,
 )
+from agents.contradictions.offices import confused
 from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.statements import Statement
 from agents.contradictions.tenures import WEIGHTY, Event, Listing, Role, gives_both, is_sole, roles, same
@@ -32,7 +33,7 @@ _TOGETHER = 30
 """Days between two listings that speak of the same time."""
 _RESULTS = 75
 """Days after the end of a period within which a company reports on it."""
-_LISTS = frozenset({"officer_list", "10-K", "10-K/A", "DEF 14A", "annual_report"})
+LISTS = frozenset({"officer_list", "10-K", "10-K/A", "DEF 14A", "annual_report"})
 """Kinds that list who holds a role since when: none of them announces it."""
 _INCOMING = 180
 """Days before a start within which somebody may be called by the title that was announced."""
@@ -46,10 +47,11 @@ _EFFECTIVE = re.compile(
 
 def judge_roles(statements: Iterable[Statement]) -> list[Judged]:
     """Return the verdicts on people in roles."""
-    judged: list[Judged] = []
-    for role in roles(statements):
+    found = roles(statements)
+    judged = list(confused(found))
+    for role in found:
         limited = role._replace(events=role.events[:_EVENTS], listings=role.listings[:_EVENTS])
-        judged += [*_dates(limited), *_departed(limited), *_too_early(limited)]
+        judged += [*dates_of(limited), *_departed(limited), *_too_early(limited)]
         if is_sole(role.name):
             judged += [*_holders(limited), *appointed(limited), *replaced(limited), *departing(limited)]
             judged += [*handover(limited), *announced(limited), *belated(limited)]
@@ -57,7 +59,7 @@ def judge_roles(statements: Iterable[Statement]) -> list[Judged]:
     return judged
 
 
-def _dates(role: Role) -> Iterator[Judged]:
+def dates_of(role: Role) -> Iterator[Judged]:
     """Yield the verdicts on two dates of one person's start or end in a role."""
     for a, b in combinations(role.events, 2):
         if a.what != b.what or a.passing != b.passing or not same(a.person, b.person, is_sole(role.name)):
@@ -90,7 +92,7 @@ def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
     published = early.statement.published
     if (
         published
-        and early.statement.claim.source.kind not in _LISTS
+        and early.statement.claim.source.kind not in LISTS
         and not _effective(early)
         and apart(early.window, _day(published)) <= 1
         and apart(early.window, late.window) <= ANNOUNCED

@@ -1,4 +1,4 @@
-"""Who holds a role from when to when: what claims on persons and dates say of one role at the target."""
+"""Who holds a role from when to when: what claims on persons and dates say of one role at one company."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Listing(NamedTuple):
 
 
 class Role(NamedTuple):
-    """Everything said of one role at the target."""
+    """Everything said of one role at one company."""
 
     name: str
     events: tuple[Event, ...]
@@ -69,14 +69,14 @@ class Role(NamedTuple):
     """Whom a headline tells to leave the role, without the day on which that happens."""
 
 
-def roles(statements: Iterable[Statement]) -> list[Role]:
-    """Return every role with what is said of it."""
+def roles(statements: Iterable[Statement], entity: str = TARGET) -> list[Role]:
+    """Return every role at a company, or a part of one, with what is said of it."""
     events: dict[str, list[Event]] = defaultdict(list)
     listings: dict[str, list[Listing]] = defaultdict(list)
     announced: dict[str, list[Listing]] = defaultdict(list)
     leaving: dict[str, list[Listing]] = defaultdict(list)
     for statement in sorted(statements, key=order):
-        if statement.entity != TARGET or not _person(statement):
+        if statement.entity != entity or not _person(statement):
             continue
         if statement.claim.modality in ("conditional", "alleged", "denied"):
             continue

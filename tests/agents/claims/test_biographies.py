@@ -245,3 +245,29 @@ def test_what_a_headline_calls_somebody_is_no_name(read: Any) -> None:
 def test_a_form_tells_a_day_in_many_ways(read: Any, text: str, metric: str, person: str) -> None:
     """The company's name in brackets, a day before the title, and a position that is named do not hide it."""
     assert (metric, person, "2021-06-01") in told(read(text, "8-K", published=date(2021, 5, 5)))
+
+
+def test_an_office_that_was_served_in_until_a_year_has_both_its_days(read: Any) -> None:
+    """ "In 1999 and served in that role until 2006" tells when it was taken up, too."""
+    text = "Mr. Michael Ullman was appointed Corporate Secretary in 1999 and served in that role until 2006."
+    days = {(metric, day) for metric, _, day in told(read(text, "officer_list"))}
+    assert days == {("secretary_start", "1999-01-01"), ("secretary_end", "2006-01-01")}
+
+
+def test_the_current_position_may_be_the_head_of_a_part(read: Any) -> None:
+    """It is the one that the entry begins with, not one that the person held before."""
+    text = (
+        "Bethany Quarm, age 49, is Group President, Pet. Ms. Quarm joined Acme in 1993 and was Vice President, "
+        "Strategic Planning in 2007. She was named to her current position in October 2019."
+    )
+    found = [c for c in read(text, "officer_list") if c.kind == "date"]
+    assert {(c.metric, c.subject, c.day) for c in found} == {("group_president_start", "Pet", date(2019, 10, 1))}
+
+
+def test_a_brand_with_an_article_is_nobody(read: Any) -> None:
+    """ "Marketing roles in the Betty Crocker division" begin no entry of hers."""
+    text = (
+        "Shawn Grade, age 56, is Group President, Foodservice. He held marketing positions in the Betty Cooper and "
+        "Pillar divisions. In 2004, he became President, Retail Sales."
+    )
+    assert {c.text for c in read(text, "officer_list") if c.kind in ("person", "date")} == {"Shawn Grade"}

@@ -1,0 +1,58 @@
+"""Offices confused: a headline gives the chief executive, years in office by another document, the CFO's title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from agents.contradictions.entities import TARGET
+from agents.contradictions.explain import spoken
+from agents.contradictions.handovers import surname
+from agents.contradictions.people import same_person
+from agents.contradictions.tenures import Event, Listing, Role
+from agents.contradictions.verdicts import Grade, Judged
+
+_SETTLED = 120
+"""Days after a start from which news knows of it."""
+_HIGHER, _LOWER = "ceo", "cfo"
+"""Who has the one does not go back to the other; the other way round it is a promotion."""
+
+
+def confused(found: Iterable[Role]) -> Iterator[Judged]:
+    """Yield a chief executive of one document whom a later headline calls the finance chief."""
+    by_name = {role.name: role for role in found}
+    high, low = by_name.get(_HIGHER), by_name.get(_LOWER)
+    if high is None or low is None:
+        return
+    lines = [one for one in (*low.listings, *low.leaving) if one.statement.claim.source.kind == "headlines"]
+    for event, one in product(high.events, lines):
+        if event.what != "start" or event.passing or one.passing or event.statement.document == one.statement.document:
+            continue
+        late = (one.day - event.window.last).days
+        if late > _SETTLED and same_person(event.person, one.person) and not _explained(high, low, event, one):
+            yield _judged(event, one)
+
+
+def _explained(high: Role, low: Role, event: Event, one: Listing) -> bool:
+    """Return whether the person left the one office, or has the other one too by any document but the headlines."""
+    left = any(
+        e.what == "end" and e.window.first <= one.day and same_person(e.person, event.person) is not False
+        for e in high.events
+    )
+    told = [(e.person, e.window.last, e.statement) for e in low.events]
+    told += [(other.person, other.day, other.statement) for other in low.listings]
+    both = any(
+        day > event.window.last and statement.document != one.statement.document
+        for person, day, statement in told
+        if same_person(person, event.person) is not False
+    )
+    return left or both
+
+
+def _judged(event: Event, one: Listing) -> Judged:
+    told = f"{event.person} became {spoken(_HIGHER)} {event.window}"
+    reason = f"{told} and is called {spoken(_LOWER)} on {one.day}"
+    return Judged(
+        event.statement, one.statement, "contradiction", "person", reason, "person", Grade("medium", reason),
+        subject=TARGET, metric=_HIGHER, period=surname(event.person), relation="likely",
+    )  # fmt: skip
