@@ -72,6 +72,10 @@ _ADJECTIVES = frozenset(
     packaging coating coatings lighting plumbing streaming learning nursing drilling casting heating cooling flooring
     roofing racing wagering dining fastening sourcing catering cleaning bearing
     printing banking gaming shipping clothing gambling trading processing staffing consulting computing
+    testing licensing imaging sequencing screening monitoring publishing broadcasting ticketing brewing baking
+    merchandising retailing outsourcing fishing boating camping gardening piping tubing bedding seating parking decking
+    siding leasing smelting farming milling machining forging tooling molding wiring trucking furnishing filtering
+    plating crushing welding grooming vaping hosting messaging underwriting brokering clearing factoring insuring
     networking lending mining wing king ring thing red shed speed need seed feed unlimited limited united
     estimated projected expected reported normalized weighted secured unsecured unfunded funded retained
     accumulated accrued allowed fixed mixed rated skilled used unused
@@ -121,7 +125,13 @@ def right_head(text: str, end: int, limit: int, *, plural: bool) -> Head | None:
         at += 1
     if not words or (plural and not is_plural(words[-1][0].rstrip("."))):
         return None
-    return _named(words)
+    head = _named(words)
+    leased = _OF_LEASES.match(text, head.end, limit) if head and head.name.endswith("square_feet") else None
+    return head._replace(name=f"{head.name}_leased", end=leased.end()) if head and leased else head
+
+
+_OF_LEASES = re.compile(r"\s+of\s+(?:(?:new|total|office|signed)\s+)*leas(?:es?|ing)\b", re.IGNORECASE)
+"""What makes an area the one let in a period, not that of a building: "1.2 million square feet of leases"."""
 
 
 def left_head(text: str, start: int, floor: int) -> Head | None:

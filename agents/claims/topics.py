@@ -31,6 +31,12 @@ _WE_EXPECT = re.compile(
     re.IGNORECASE,
 )
 """How a call comes back to the company's guidance after a part was only mentioned."""
+_FORECAST = re.compile(
+    r"\W*(?:our\s+)?(?:updated\s+)?(?:full[\s-]year|annual|fiscal(?:\s+year)?\s+20\d\d)\s+(?:(?:non-)?gaap|adjusted|total|consolidated)\s+"
+    r"[^.;,]{3,40}?\s(?:is|are)\s+(?:now\s+)?(?:forecast(?:ed)?|projected|expected|anticipated|estimated)\b",
+    re.IGNORECASE,
+)
+"""How a call goes through its guidance: "Full year non-GAAP operating margin is forecasted to be"."""
 _OF_PERIOD = re.compile(
     r"\W*(?:(?:first|second|third|fourth)[\s-]quarter|q[1-4]|full[\s-]year)(?:\s+(?:of\s+)?(?:fiscal\s+)?20\d\d)?\s+"
     r"(?:(?:total|consolidated|net|reported)\s+)*(?:sales|revenues?)\s+(?:was|were|of|totall?ed|came|increased|grew|rose|decreased|"
@@ -142,7 +148,8 @@ class Topic:
         self._turn(text[sentence.start : sentence.end])
         words = text[sentence.start : sentence.end]
         own = _OWN_METRIC.search(words) or self._own.search(words)
-        if not self._announced and (own or _WE_EXPECT.match(text, sentence.start, sentence.end)):
+        own = own or _WE_EXPECT.match(words) or _FORECAST.match(words)
+        if not self._announced and own:
             self._set(None)
         elif self._passing and _OF_PERIOD.match(text, sentence.start) and (self._passing != "revenue" or self._age > 2):
             self._set(None)  # right after a part's own sales, another part's may come

@@ -11,8 +11,8 @@ from agents.evidence import text_tables
 from tests.agents.claims.test_tables import table_of
 
 SENTENCE = (
-    "Operating  profit  grew  2%  and  operating  profit  margin  declined  0.3  percentage  points.  Operating  profit  growth  was\n"
-    "driven  by  productivity  savings  of  more  than  $1  billion  and  net  revenue  growth,  partially  offset  by  costs.\n"
+    "Operating  profit  grew  2%  and  operating  profit  margin  declined  0.3  percentage  points.  Operating\n"
+    "profit  growth  was  driven  by  productivity  savings  of  more  than  $1  billion  and  net  revenue  growth.\n"
 )  # fmt: skip
 
 

@@ -93,3 +93,27 @@ def test_a_single_case_is_a_part_and_praise_is_none(read: Any, sentence: str, sc
     """One account is not the company; what is only called diversified is."""
     found = read(sentence, "earnings_call", path="room/call_q2_2022.txt")
     assert {c.scope for c in found if c.metric.startswith("revenue")} == {scope}
+
+
+def test_guidance_that_names_its_year_leaves_a_part_that_was_mentioned(read: Any) -> None:
+    """A call goes through its guidance line by line; one of them may be of a part."""
+    text = (
+        "Full year COVID-related sales are now expected in the range of $240 million and $245 million.\n"
+        "Full year non-GAAP operating margin is forecasted to be about 19.5%."
+    )
+    found = read(text, "earnings_call", path="room/call_q3_2021.txt")
+    assert {c.scope for c in found if c.metric == "operating_margin"} == {"unknown"}
+
+
+@pytest.mark.parametrize("part", ["diagnostic testing", "licensing", "imaging", "leasing"])
+def test_a_part_that_ends_like_a_verb_is_a_part(read: Any, part: str) -> None:
+    """ "Our licensing revenues" are not the company's."""
+    found = read(f"Our {part} revenues totaled $480 million.", "earnings_call", path="room/call_q2_2021.txt")
+    assert {c.scope for c in found if c.metric == "revenue"} == {f"segment:{part}"}
+
+
+@pytest.mark.parametrize("words", ["square feet of leasing", "square feet of new leases"])
+def test_an_area_that_was_let_is_no_building_s(read: Any, words: str) -> None:
+    """What was let in a quarter, and what a building has, are two measures."""
+    found = read(f"We signed 1.2 million {words}.", "earnings_call", path="room/call_q2_2021.txt")
+    assert {c.metric for c in found if c.value} == {"square_feet_leased"}
