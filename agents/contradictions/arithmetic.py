@@ -28,7 +28,9 @@ _FILED = 1
 """Filings set rates beside their levels and give causes rates of their own: only other documents' are tested."""
 
 
-class _Levels(NamedTuple):
+class Levels(NamedTuple):
+    """The level of a period and the one of the period before."""
+
     now: Statement
     before: Statement
 
@@ -60,13 +62,13 @@ def _within_sentences(statements: Iterable[Statement]) -> Iterator[Judged]:
             yield from _follows(rates[0], pair)
 
 
-def _told_in_order(rate: Statement, levels: Sequence[Statement]) -> _Levels | None:
+def _told_in_order(rate: Statement, levels: Sequence[Statement]) -> Levels | None:
     """Return the level reached and the one started from, where the sentence's own words say which is which."""
     now, before = sorted(levels, key=lambda s: s.claim.value_start or 0)
     if now.unit != before.unit or not (rate.claim.value_start or 0) < (now.claim.value_start or 0):
         return None
     reached, started = _words(rate, now), _words(now, before)
-    return _Levels(now, before) if _REACHED.fullmatch(reached) and _STARTED.search(started) else None
+    return Levels(now, before) if _REACHED.fullmatch(reached) and _STARTED.search(started) else None
 
 
 def _words(first: Statement, second: Statement) -> str:
@@ -79,7 +81,7 @@ _REACHED = re.compile(r",?\s*to\s+(?:an?\s+\w+\s+)?", re.IGNORECASE)
 _STARTED = re.compile(r"\b(?:from|compared\s+(?:with|to)|versus|against)\s+(?:an?\s+\w+\s+)?\Z", re.IGNORECASE)
 
 
-def _follows(rate: Statement, pair: _Levels) -> Iterator[Judged]:
+def _follows(rate: Statement, pair: Levels) -> Iterator[Judged]:
     growth = implied(pair.now.value, pair.before.value)
     if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
         return
@@ -133,7 +135,7 @@ def _misplaced(row: Sequence[Statement]) -> Iterator[Statement]:
     levels = [s for s in row if s.measure.aspect == "level"]
     for rate in (s for s in row if s.measure.aspect == "growth" and periods.span(s.period)):
         if "|" in rate.claim.source.quote:
-            allowed = [implied(pair.now.value, pair.before.value) for pair in _pairs(rate, levels)]
+            allowed = [implied(pair.now.value, pair.before.value) for pair in pairs_of(rate, levels)]
             if any(growth and not overlap(growth, rate.value) for growth in allowed):
                 yield rate
         elif any(_given_by(rate, now, before) for now, before in permutations(levels, 2)):
@@ -194,7 +196,7 @@ def _whole(statement: Statement) -> bool:
 
 
 def _against(rate: Statement, levels: Iterable[Statement]) -> Iterator[Judged]:
-    for pair in _pairs(rate, levels):
+    for pair in pairs_of(rate, levels):
         growth = implied(pair.now.value, pair.before.value)
         if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
             continue
@@ -210,7 +212,7 @@ def _against(rate: Statement, levels: Iterable[Statement]) -> Iterator[Judged]:
         )  # fmt: skip
 
 
-def _pairs(rate: Statement, levels: Iterable[Statement]) -> Iterator[_Levels]:
+def pairs_of(rate: Statement, levels: Iterable[Statement]) -> Iterator[Levels]:
     """Yield this period's level and the one a year before, both of one sentence or row and one currency."""
     span = periods.span(rate.period)
     assert span is not None
@@ -219,7 +221,7 @@ def _pairs(rate: Statement, levels: Iterable[Statement]) -> Iterator[_Levels]:
     for current in now:
         for before in (s for s in levels if _matches(s, back)):
             if _one_row(before, current) and before.unit == current.unit and before.scope == current.scope:
-                yield _Levels(current, before)
+                yield Levels(current, before)
 
 
 def _one_row(first: Statement, second: Statement) -> bool:

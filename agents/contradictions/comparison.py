@@ -12,6 +12,7 @@ from agents.contradictions.differences import judge_differences
 from agents.contradictions.editions import editions
 from agents.contradictions.elsewhere import judge_posts
 from agents.contradictions.entities import Entities
+from agents.contradictions.growths import judge_growths
 from agents.contradictions.guards import guarded, of_the_whole
 from agents.contradictions.identities import judge_identities
 from agents.contradictions.matters import judge_matters
@@ -57,6 +58,7 @@ def _compared(target: Target, claims: Sequence[Claim]) -> Comparison:
     judged += judge_posts(statements)
     judged += judge_matters(statements, entities)
     judged += judge_arithmetic(statements)
+    judged += judge_growths(statements)
     judged += judge_differences(statements)
     judged += judge_identities(known)
     judged += judge_moves(statements)
