@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -71,10 +72,40 @@ def overtaken(role: Role) -> Iterator[Judged]:
         late = (one.day - event.window.last).days
         if late <= _NEWS or not clearly_different(event.person, one.person) or not _stays(role, event, one):
             continue
-        if event.statement.document != one.statement.document and not _changed(role, event, one):
+        apart_told = event.statement.document != one.statement.document and not _interrupted(event, one)
+        if apart_told and not _changed(role, event, one):
             told = f"{event.person} became {spoken(role.name)} {event.window}"
             reason = f"{told} and stays, and {one.person} is told to be on {one.day}"
             yield two_holders(role, event.statement, one.statement, reason)
+
+
+def _interrupted(event: Event, one: Listing) -> bool:
+    """Return whether a tenure was broken off or shared, or the news looks back, or on a part's or another's chief."""
+    told, line = event.statement.claim.source.quote, one.statement.claim.source.quote
+    if _BROKEN.search(told) or surname(one.person) in told.casefold():
+        return True
+    return one.statement.claim.source.kind == "headlines" and (
+        _LOOKS_BACK.search(line) is not None or _OF_A_PART.search(line) is not None
+    )
+
+
+_BROKEN = re.compile(
+    r"\b(?:return(?:ed|ing|s)?|resum(?:ed|ing|es)|except|other\s+than|break|again|re-?(?:appointed|joined|elected)|second\s+time|"
+    r"stepped\s+down|handed\s+over|retired|shar(?:ed|es|ing)|jointly|together\s+with|co-)\b",
+    re.IGNORECASE,
+)
+"""Words of a tenure that was not one, or was not held alone."""
+_LOOKS_BACK = re.compile(
+    r"\b(?:charge[sd]?|convict\w*|sentenced?|jail\w*|guilty|fraud|trial|court|suits?|lawsuits?|sues?|sued|fine[sd]?|dies|dead|"
+    r"death|obituary|timeline|book|review|disgraced|one-?time|founder|legacy|history|ago|poach\w*|lures?|exit\s+pay|in\s+(?:19|20)\d\d|"
+    r"(?:19|20)\d\d\s+(?:case|accounts?|scandal|deal))\b",
+    re.IGNORECASE,
+)
+"""What headlines tell of people who may have left long ago, or who belong to another company."""
+_OF_A_PART = re.compile(
+    r"\b(?:JV|ventures?|unit|arm|division|business|subsidiary)(?:\s?['’]s)?\s(?:CEO|CFO|chief|chair)", re.IGNORECASE
+)
+"""A part between the company and the office: "JV's CEO"."""
 
 
 def _stays(role: Role, event: Event, one: Listing) -> bool:

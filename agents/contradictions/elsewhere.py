@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from agents.contradictions.announcements import overtaken
 from agents.contradictions.entities import TARGET
@@ -25,13 +26,42 @@ def judge_posts(statements: Iterable[Statement]) -> list[Judged]:
     return [one for entity in sorted(told) for one in _at(entity, told[entity])]
 
 
-def _at(entity: str, statements: list[Statement]) -> Iterator[Judged]:
+def _at(entity: str, statements: Sequence[Statement]) -> Iterator[Judged]:
     if len({s.document for s in statements}) < 2:
         return
     for role in roles(statements, entity):
         if is_sole(role.name) or role.name in _HEADS:
             found = [*dates_of(role), *(overtaken(role) if is_sole(role.name) else ())]
-            yield from (_lowered(one, entity) for one in found)
+            yield from (_lowered(one, entity) for one in found if not _grew(one, statements))
+
+
+def _grew(one: Judged, statements: Sequence[Statement]) -> bool:
+    """Return whether a title may have grown between two lists, or one day is that of two titles together.
+
+    Who is president since 2016 in one list and executive vice president and president since 2021 in a later one was
+    promoted; only a later list that gives an earlier day, or one the earlier list must have known, contradicts it.
+    """
+    if one.verdict != "contradiction" or one.kind != "date":
+        return False
+    early, late = sorted((one.first, one.second), key=_day)
+    known = early.published or early.dated
+    return known is None or _day(late) > known or _titles(early, statements) != _titles(late, statements)
+
+
+def _day(told: Statement) -> date:
+    """Return the day on which a post is taken up or left, by a claim of its own or as a tenure."""
+    period = told.claim.period
+    return told.claim.day or period.start or period.end or date.max
+
+
+def _titles(told: Statement, statements: Sequence[Statement]) -> set[str]:
+    """Return the roles that a person takes up or leaves on one day by one sentence."""
+    here = (told.document, told.claim.source.start, told.claim.value_start, told.claim.text)
+    return {
+        s.claim.metric
+        for s in statements
+        if (s.document, s.claim.source.start, s.claim.value_start, s.claim.text) == here
+    }
 
 
 def _lowered(one: Judged, entity: str) -> Judged:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from agents.claims.vocabulary import METRICS
 from agents.contradictions import periods
 from agents.contradictions.periods import Relation
-from agents.contradictions.scopes import told_shorter
 from agents.contradictions.statements import Statement
 from agents.contradictions.verdicts import Stop
 from agents.contradictions.wording import alike
@@ -254,8 +253,6 @@ def _scope(first: Statement, second: Statement) -> Stop | str | None:
     if a == b:
         return None if a != "unknown" else "scope"
     if "unknown" not in (a, b):
-        if told_shorter(a, b):
-            return "scope"
         return Stop("reconciled", "scope", f"one speaks of {a}, the other of {b}")
     if "consolidated" in (a, b):
         return "scope"

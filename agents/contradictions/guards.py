@@ -284,6 +284,8 @@ def _rivals(side: Statement, block: Iterable[Statement]) -> Iterator[Statement]:
 
 def _told_alike(one: Judged) -> bool:
     """Return whether a measure that no vocabulary fixes stands in sentences that speak of the same thing."""
+    if one.first.measure.base.startswith("loss_on_"):  # of several sales, or told in parts
+        return False
     sure = min(one.first.claim.confidence, one.second.claim.confidence) >= _VAGUE
     whose = one.first.measure.aspect != "share" or (one.first.qualifiers and one.second.qualifiers)
     if whose and (sure or one.first.measure.base in metrics.KNOWN or one.first.measure.base in ACTS):

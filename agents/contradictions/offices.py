@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -14,6 +15,10 @@ from agents.contradictions.verdicts import Grade, Judged
 
 _SETTLED = 120
 """Days after a start from which news knows of it."""
+_HIGHER_TOO = re.compile(r"\b(?:CEO|chief\s+executive)\b", re.IGNORECASE)
+"""A headline that gives both titles: "CEO takes on finance chief's duties"."""
+_STILL = re.compile(r"\bsince\b|\bhas\s+(?:been|served)\b", re.IGNORECASE)
+"""How a document says that somebody is in office: who became chief executive in 2012 may have left, or elsewhere."""
 _HIGHER, _LOWER = "ceo", "cfo"
 """Who has the one does not go back to the other; the other way round it is a promotion."""
 
@@ -27,6 +32,9 @@ def confused(found: Iterable[Role]) -> Iterator[Judged]:
     lines = [one for one in (*low.listings, *low.leaving) if one.statement.claim.source.kind == "headlines"]
     for event, one in product(high.events, lines):
         if event.what != "start" or event.passing or one.passing or event.statement.document == one.statement.document:
+            continue
+        line, told = one.statement.claim.source.quote, event.statement.claim.source.quote
+        if _HIGHER_TOO.search(line) or not _STILL.search(told):
             continue
         late = (one.day - event.window.last).days
         if late > _SETTLED and same_person(event.person, one.person) and not _explained(high, low, event, one):

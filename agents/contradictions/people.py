@@ -73,11 +73,16 @@ def clearly_different(first: str, second: str) -> bool:
     a, b = parse(first), parse(second)
     if a is None or b is None or same_person(first, second) is not False:
         return False
-    shared = {w for w in (*a.given, a.surname) if len(w) > 2} & {w for w in (*b.given, b.surname) if len(w) > 2}
+    shared = _parts(a) & _parts(b)
     if not shared:
         return True
     full = bool(a.given) and bool(b.given) and min(len(a.given[0]), len(b.given[0])) > 2
     return shared == {a.surname} == {b.surname} and full and a.given[0][:_ALIKE] != b.given[0][:_ALIKE]
+
+
+def _parts(name: Name) -> set[str]:
+    """Return the words of a name, both of a double surname too."""
+    return {part for word in (*name.given, name.surname) for part in (word, *word.split("-")) if len(part) > 2}
 
 
 def _given_match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

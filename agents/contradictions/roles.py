@@ -82,9 +82,8 @@ def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
     mine = [e for e in role.events if same(e.person, a.person, True)]
     if told := _other_title(mine, early, late):
         return told
-    ends = [e for e in mine if e.what == "end"]
-    if a.what == "start" and any(early.window.last < e.window.last < late.window.first for e in ends):
-        return "second_term", "the person left the role between the two dates"
+    if _second_term(mine, early, late):
+        return "second_term", "the person left the role, or took it up again, between the two dates"
     tenure, other = early.statement.claim.period, late.statement.claim.period
     longer = a.what == "start" and not tenure.instant and tenure.end is not None and tenure.end > late.window.last
     if longer and tenure.end != other.end:  # with one end, they are two accounts of one tenure
@@ -99,6 +98,11 @@ def _explained(role: Role, a: Event, b: Event) -> tuple[str, str] | None:
     ):
         return "announcement", "the earlier date is the day of the announcement"
     return None
+
+
+def _second_term(mine: Sequence[Event], early: Event, late: Event) -> bool:
+    """Return whether the other end of a tenure is told between two starts, or two departures."""
+    return any(e.what != early.what and early.window.last < e.window.last < late.window.first for e in mine)
 
 
 def _other_title(mine: Sequence[Event], early: Event, late: Event) -> tuple[str, str] | None:

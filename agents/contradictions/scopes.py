@@ -69,13 +69,6 @@ class Parts:
         return f"segment:{found[0]}" if found and not measured else None
 
 
-def told_shorter(first: str, second: str) -> bool:
-    """Return whether a part is another one without a word inside: "covid testing", "covid diagnostic testing"."""
-    short, long = sorted((first.split(), second.split()), key=len)
-    inside = [n for n in range(1, len(long) - 1) if long[:n] + long[n + 1 :] == short]
-    return len(short) > 1 and bool(inside)
-
-
 def _counts(name: str, count: int) -> bool:
     if len(name) < 4 or name in _COMMON:
         return False
