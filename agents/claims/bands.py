@@ -25,6 +25,19 @@ _ENDS = {
 """What management calls a part of the digits, the teens or of ten, with the ends open to rounding."""
 
 
+_FROM_FLAT = Sought(
+    r"\bflat\s+to\s+(?:up\s+|down\s+|plus\s+)?(?P<end>\d{1,2}(?:\.\d+)?)\s*(?:%|percent\b)(?!\s*(?:to|-|–)\s*\d)",
+    re.IGNORECASE,
+)
+"""A range that begins without growth: "flat to 6%"; which way it goes, the words around it say as for one rate."""
+
+
+def _from_flat(end: Decimal) -> Interval:
+    """Return the range between no growth and a rate, each with half its last written place."""
+    half = Decimal(1).scaleb(int(end.as_tuple().exponent)) / 2
+    return Interval(low=-half, high=end + half, point=end / 2, written_low=Decimal(0), written_high=end)
+
+
 def bands(text: str, start: int, end: int) -> Iterator[tuple[int, int, Interval]]:
     """Yield where rates in words stand in a stretch of text, and the percentages that they mean."""
     for match in _BAND.finditer(text, start, end):
@@ -34,3 +47,5 @@ def bands(text: str, start: int, end: int) -> Iterator[tuple[int, int, Interval]
             base = Decimal(match["tens"] or 0)
             low, high = base + Decimal(sizes[first][0]), base + Decimal(sizes[last][1])
             yield match.start(), match.end(), Interval(low=low, high=high, point=(low + high) / 2, approximate=True)
+    for match in _FROM_FLAT.finditer(text, start, end):
+        yield match.start("end"), match.end(), _from_flat(Decimal(match["end"]))

@@ -226,9 +226,21 @@ def _named_by_start(document: ReadDocument) -> bool | None:
 
 
 def _named_in_file(document: ReadDocument) -> bool | None:
-    named, end = _FILE_YEAR.search(document.document.path.rpartition("/")[2]), document.document.period_end
+    named = _FILE_YEAR.search(document.document.path.rpartition("/")[2])
+    end = document.document.period_end or (_latest_day_of_columns(document) if named else None)
     years = end.year - int(named[1]) if named and end and end.month <= _EARLY else None
     return bool(years) if years in (0, 1) else None
+
+
+def _latest_day_of_columns(document: ReadDocument) -> date | None:
+    """Return the latest day over the columns of a document's first table."""
+    if not document.tables:
+        return None
+    table = document.tables[0]
+    cells = sorted((c for row in table.rows[:2] for c in row), key=lambda c: (c.column, c.row))
+    words = f"{table.caption} {' '.join(c.text for c in cells)}"
+    read = [when(match, None) for match in days(words)]
+    return max((one.day for one in read if one and one.has_year), default=None)
 
 
 _FILE_YEAR = re.compile(rf"(?<![a-z])fy[\s_-]?({YEAR})(?!\d)", re.IGNORECASE)

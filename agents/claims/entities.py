@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from agents.claims.collected import employer_of, listed_under
-from agents.claims.geographies import GEOGRAPHY
+from agents.claims.collected import employer_of
+from agents.claims.leading import OPENING, abbreviated, leading
 from agents.claims.names import bare_name, squeezed
 from agents.claims.persons import is_given, is_person
 from agents.evidence.types import ReadDocument
@@ -43,9 +43,6 @@ _SERVED = re.compile(
     r"(?:Mr|Ms|Mrs|Dr)\.\s+[A-Z][\w’'-]+\s+(?:is|serves\s+as|currently\s+serves\s+as)\s+([A-Z][A-Za-z]+)[’']s\s"
 )
 """Whose officers a list is about: "Chief Executive Officer of Acme since", "Mr. Roe is Acme’s"."""
-_LEAD = re.compile(r"(?:[A-Z0-9][\w&'’-]*)(?:\s(?:[A-Z][\w&'’-]*|&|of(?=\s[A-Z])|of\sthe(?=\s[A-Z])))*")
-OPENING = 1_200
-"""Characters in which an article introduces whom it is about."""
 
 
 class Cast(NamedTuple):
@@ -154,7 +151,14 @@ def _presumed(document: ReadDocument, text: str, *, press: bool, coded: bool) ->
     if told:
         return _with_first(told)
     if press:
-        return _leading(document, text, coded=coded)
+        return leading(document, text, coded=coded)
+    return _filed(document, text, coded=coded)
+
+
+def _filed(document: ReadDocument, text: str, *, coded: bool) -> set[str]:
+    """Return whom a call, a list or a filing is about that has no header."""
+    if coded and document.document.kind == "earnings_call":
+        return abbreviated(text)
     employer = employer_of(text) if coded and document.document.kind in _OFFICERS else ""
     defined = next(
         (m for m in _DEFINED.finditer(text[:6_000]) if _ITSELF.search(text, m.end() - 2, m.end() + 60)), None
@@ -166,6 +170,11 @@ def _presumed(document: ReadDocument, text: str, *, press: bool, coded: bool) ->
     if footer:
         bare = bare_name(footer[1])
         return _with_first(bare) if bare else {bare}
+    return _served(text)
+
+
+def _served(text: str) -> set[str]:
+    """Return where a list's officers serve, as most of them are said to."""
     served = Counter(m[1] or m[2] for m in _SERVED.finditer(text))
     name, number = served.most_common(1)[0] if served else ("", 0)
     return {bare_name(name)} if number >= 3 else set()
@@ -207,78 +216,3 @@ def _announcing(text: str) -> str | None:
 
 _CODE = re.compile(r"[A-Za-z]{0,12}[-_ ]?\d+")
 """A room's number in place of a company's name: then whom the news is about is read from the news."""
-
-
-def _leading(document: ReadDocument, text: str, *, coded: bool) -> set[str]:
-    """Return the name that an article's title begins with, or that leads most headlines, in all its lengths.
-
-    Where the target has a name, news that does not name it may be about anybody: only a title's whole opening counts.
-    """
-    lines = [_PREFIX.sub("", line).strip(' "-') for line in text.split("\n")[:200]]
-    if document.document.kind == "headlines":
-        name = listed_under(lines)
-    else:
-        mailed = _SUBJECT.search(text, 0, OPENING)
-        title = mailed[1] if mailed else next((line for line in lines if len(line) > 10), "")
-        opening = _LEAD.match(title)
-        name = _lead(title) if coded or opening is None else opening[0]
-    if not name:
-        return set()
-    if document.document.kind == "headlines":
-        return {bare_name(name), *_with_second(name, lines)}
-    if not coded:
-        return {bare_name(name)}
-    return {bare_name(name), *_in_full(name, text[:OPENING])}
-
-
-def _with_second(name: str, lines: Iterable[str]) -> set[str]:
-    """Return a name with the second word that several headlines give it: "Lockheed Martin" beside "Lockheed"."""
-    longer = re.compile(rf"(?<!\w){re.escape(name)}\s([A-Z][a-z]+)(?=['’]s\s|\s[a-z]+s\b)")
-    seconds = Counter(m[1] for line in lines if (m := longer.search(line)) and m[1].lower() not in _HEADLINE_VERBS)
-    word, number = seconds.most_common(1)[0] if seconds else ("", 0)
-    return {bare_name(f"{name} {word}")} if number >= _OFTEN and not GEOGRAPHY.fullmatch(word) else set()
-
-
-_OFTEN = 3
-"""Headlines that give a name its second word: fewer may name one of its parts."""
-
-
-def _lead(line: str) -> str:
-    """Return the capitalised words a headline begins with, up to its verb: "Acme Motors" of "Acme Motors Reports"."""
-    match = _LEAD.match(line)
-    words: list[str] = []
-    for word in match[0].split() if match else []:
-        bare = re.split(r"['’]", word)[0]
-        if bare.lower() in _HEADLINE_VERBS or re.fullmatch(r"(?:Q|FY)?\d.*", bare):
-            break
-        words.append(bare)
-        if bare != word:
-            break
-    return " ".join(words) if len(" ".join(words)) > 1 else ""
-
-
-def _in_full(name: str, text: str) -> set[str]:
-    """Return a title's short name as the story first writes it: "Acme Motors" of "Acme to recall cars"."""
-    mentioned = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    full = re.compile(rf"{re.escape(name)}((?:\s[A-Z][\w&-]+){{1,3}})(?=['’,.]|\s[a-z(])")
-    match = full.match(text, mentioned[1]) if len(mentioned) > 1 else None
-    if match is None:
-        return set()
-    words = match[1].split()
-    kept = next((words[:i] for i, word in enumerate(words) if word.lower() in _HEADLINE_VERBS), words)
-    return {bare_name(" ".join([name, *kept]))} if kept else set()
-
-
-_SUBJECT = re.compile(r"^Subject:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
-_PREFIX = re.compile(
-    r"^(?:[\d-]{8,10}\s*[|,]\s*|--\s*)?(?:(?:corrected|update\s+\d|exclusive|refile|breakingviews)\s*[-:]\s*)?",
-    re.IGNORECASE,
-)
-_HEADLINE_VERBS = frozenset(
-    "reports report announces announce posts sees says names to appoints results quarterly annual first second third "
-    "fourth full completes declares expects raises cuts profit sales revenue earnings shares ceo cfo chief chairman "
-    "closes agrees acquires buys sells launches reaches provides gives sets approves on for in at and seeks takes "
-    "starts has makes drives said faces wins loses plans hits gets files signs opens rises falls drops jumps slips "
-    "gains".split()
-)
-"""Words at which a company's name in a headline is over, whatever their case."""

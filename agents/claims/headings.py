@@ -18,6 +18,8 @@ _AROUND = re.compile(
 )
 _OTHER = re.compile(r"[A-Z][A-Za-z&’'-]*(?:\s+[A-Za-z&’'-]+){0,5}\Z")
 _LABEL = re.compile(r"[ \t]*(?:[-*•]\s+)?(?P<label>[A-Za-z0-9][^:.;\n$%]{1,60}):\s")
+_BROKEN = re.compile(r"\b(?:first|second|third|fourth)\s+quarter\s*\n[ \t]*\Z", re.IGNORECASE)
+"""The end of the line above a heading's: "Announces Fourth Quarter / Fiscal 2022 Results"."""
 _PERIODS = frozenset({"quarter", "half", "months", "year", "to_date"})
 
 
@@ -50,13 +52,16 @@ class Headings:
         return self._under(Sentence(label.start("label"), label.end("label"))) if label else None
 
     def _under(self, sentence: Sentence) -> Frame | None:
-        """Return the defaults under a heading that names a period and nothing else."""
+        """Return the defaults under a heading that names a period and nothing else; a title may break within one."""
+        above = _BROKEN.search(self._text, max(0, sentence.start - _LIMIT), sentence.start)
+        sentence = Sentence(above.start(), sentence.end) if above else sentence
         found = [
             m for m in mentions(self._text, sentence.start, sentence.end, self._own.published) if m.kind in _PERIODS
         ]
         if not found or any(m.ago for m in found):
             return None
-        periods = {resolve(m, self._own.clock) for m in found}
+        dated = [m for m in found if m.kind != "year" or m.year] or found  # "For the Full Year of Fiscal 2022"
+        periods = {resolve(m, self._own.clock) for m in dated}
         period = periods.pop()
         if period is None or periods or not _AROUND.match(self._rest(sentence, found)):
             return None

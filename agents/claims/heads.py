@@ -130,7 +130,7 @@ def right_head(text: str, end: int, limit: int, *, plural: bool) -> Head | None:
     return head._replace(name=f"{head.name}_leased", end=leased.end()) if head and leased else head
 
 
-_OF_LEASES = re.compile(r"\s+of\s+(?:(?:new|total|office|signed)\s+)*leas(?:es?|ing)\b", re.IGNORECASE)
+_OF_LEASES = re.compile(r"\s+of\s+(?:total\s+)?leas(?:es?|ing)\b", re.IGNORECASE)
 """What makes an area the one let in a period, not that of a building: "1.2 million square feet of leases"."""
 
 

@@ -46,7 +46,7 @@ _MENTION = re.compile(
     |(?P<ended>(?:(?:the\s+)?(?:(?:same|comparable|corresponding|(?:prior|previous)[\s-]year|year[\s-]ago|year[\s-]earlier)\s+)?(?:fiscal\s+)?(?:(?P<eq>quarter|quarterly\s+period)|(?P<ey>years?(?!-))|(?P<em>three|six|nine|twelve|3|6|9|12)[\s-]months?(?:\s+(?:fiscal\s+)?periods?)?
        |(?P<ew>thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|fourteen|13|14|26|39|52|53)[\s-]weeks?(?:\s+(?:fiscal\s+)?(?:periods?|quarters?|years?))?))
        \s+(?:ended|ending|to)(?:\s+on)?\s+(?:the\s+end\s+of\s+)?(?P<eday>{DAY}|(?:\d{{1,2}}\s+)?{MONTH}(?:,?\s+{YEAR})?(?![\w]|\s+\d)))
-    |(?P<season>(?:{MONTH}\s?(?:-|–|to|through)\s?)?(?P<sm>{MONTH})[\s-]+quarter\b(?:\s+(?:of\s+|in\s+)?(?P<sy>{YEAR}))?)
+    |(?P<season>(?:{MONTH}\s?(?:-|–|to|through)\s?)?(?P<sm>{MONTH})(?:\s+(?P<sy1>{YEAR}))?[\s-]+quarter\b(?:\s+(?:of\s+|in\s+)?(?P<sy>{YEAR}))?)
     |(?P<half>(?:(?P<ho>first|second|back|front|last)[\s-]half|h(?P<h>[12])|(?P<h2>[12])h)\b(?:{_OF_YEAR.format("hy")}|{_OF_THE_YEAR})?(?P<hago>{_AGO})?)
     |(?P<months>(?:(?:first\s+)?(?P<mo>six|nine)(?:\s+months|[\s-]month(?=\s+(?:operating\s+|financial\s+)?(?:results?|highlights|performance|period|summary)\b))|first\s+(?P<mq>two|three)\s+quarters)\b(?:{_OF_YEAR.format("my")}|{_OF_THE_YEAR})?(?P<mago>{_AGO})?)
     |(?P<quarter_ago>(?:the\s+)?(?:last|prior|previous|preceding)\s+quarter(?:'s)?)
@@ -157,7 +157,7 @@ def _read(match: re.Match[str], reference: date | None) -> Mention:
 
 
 def _ended(match: re.Match[str], reference: date | None) -> Mention:
-    closing = f"{match['sm']} {match['sy'] or ''}" if match["season"] else match["eday"]
+    closing = f"{match['sm']} {match['sy'] or match['sy1'] or ''}" if match["season"] else match["eday"]
     months = 3 if match["eq"] or match["season"] else 12 if match["ey"] else _COUNTS.get((match["em"] or "").lower(), 0)
     months = months or _WEEKS[match["ew"].lower()]
     day = _closing_day(closing, reference) or _day(closing, reference)

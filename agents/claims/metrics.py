@@ -149,6 +149,7 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Metri
         "adjusted_ebitda",
     } and _is_loss(match[0])
     negative = negative or (name == "credit_provision" and "benefit" in match[0].lower())
+    negative = negative or (name == "other_income" and _OTHER_EXPENSE.fullmatch(match[0]) is not None)
     if name == "adjusted_ebitda":
         basis = "non_gaap"
     return MetricMention(
@@ -156,6 +157,8 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Metri
     )
 
 
+_OTHER_EXPENSE = re.compile(r"other\s+expenses?(?:,?\s+net)?", re.IGNORECASE)
+"""Other income told as an expense: "$66 million of other expense, net"."""
 _EXPENSES = frozenset({"general_and_administrative", "sales_and_marketing", "sga", "research_and_development"})
 _SHARED = re.compile(r"\b(?P<other>[A-Za-z]{4,20})(?:,)?\s+and\s+\Z")
 """What else an expense is for: "technology and general and administrative expense" is another sum."""

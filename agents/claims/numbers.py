@@ -21,7 +21,7 @@ SYMBOLS = {"$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nt
            "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW"}  # fmt: skip
 CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "HKD", "INR", "KRW", "SEK", "NOK", "DKK", "BRL", "RMB")
 CURRENCY_WORDS = {
-    "dollar": "USD", "dlr": "USD", "cent": "USD", "ct": "USD", "euro": "EUR", "pound": "GBP",
+    "dollar": "USD", "dlr": "USD", "cent": "USD", "ct": "USD", "cp": "USD", "euro": "EUR", "pound": "GBP",
     "pence": "GBP", "penny": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
     "swiss franc": "CHF", "franc": "CHF", "rupee": "INR", "won": "KRW", "real": "BRL", "canadian dollar": "CAD",
     "stg": "GBP", "sterling": "GBP", "mark": "DEM", "guilder": "NLG",
@@ -52,7 +52,7 @@ _ATOM = re.compile(
     (?![A-Za-z0-9])(?!,\d)(?!\.\d)(?!-[A-Z]{{1,2}}\b)(?!\([a-z0-9]\))
     (?P<unit>\s?-?\s?(?:%|percentage\s+points?\b|percent\b|per\s+cent\b|pct\b|basis[\s-]points?\b|bps\b|bp\b|pp\b|pts\b)
       |\s(?:(?:u\.?\s?s\.?|canadian|australian|hong\ kong|swiss|swedish|norwegian)\s)?
-       (?:dollars?|dlrs?|cents?|cts|pence|penny|euros?|pounds?(?!\sof)|yen|yuan|renminbi|francs?|rupees?|crowns?
+       (?:dollars?|dlrs?|cents?|cts|cps|pence|penny|euros?|pounds?(?!\sof)|yen|yuan|renminbi|francs?|rupees?|crowns?
         |stg|sterling|marks|guilders)\b)?
     (?P<share>\s?/\s?sh(?:are|r)?\b
       |\s(?:per|a|each|for\ each|for(?=\s(?:diluted|basic|common)\s))\s(?:\w{{1,12}}\s){{0,2}}?share\b)?
@@ -129,7 +129,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
         kind, unit = _unit(match)
         word = (match["scale"] or match["short"] or match["thousand"] or "").lower()
         scale = SCALES.get(word) if word else None
-        if (match["unit"] or "").strip().lower().startswith(("cent", "cts", "pence", "penny")) and not match["money"]:
+        if (match["unit"] or "").strip().lower().startswith(_HUNDREDTHS) and not match["money"]:
             scale = -2
         closed = bool(match["close"]) and bool(match["paren"] and "(" in match["paren"])
         last = match.end() if closed or not match["close"] or match["unit"] else match.start("close")
@@ -141,6 +141,7 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
         yield _Atom(first, last, digits, scale, kind, unit, negative)
 
 
+_HUNDREDTHS = ("cent", "cts", "cps", "pence", "penny")
 _BROKEN_OFF = re.compile(r"\s+--\s+[$€£]?\d")
 """Behind a number that a speaker began and told anew: "in the range of two -- $425 million to $475 million"."""
 _MINUS = re.compile(r"(?<![\w%-])(?:minus|negative)\s\Z", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _unit(match: re.Match[str]) -> tuple[QuantityKind, str | None]:
     if word.startswith(("percentage p", "pp", "pts")):
         return "points", "percentage_points"
     currency = _currency(match["money"], word)
-    if match["share"] and currency:
+    if currency and (match["share"] or word == "cps"):
         return "per_share", f"{currency}/share"
     return ("money", currency) if currency else ("count", None)
 

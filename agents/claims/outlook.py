@@ -26,7 +26,9 @@ _GIVEN = re.compile(
 )
 """Words of a company's official guidance, which is a fiscal year's unless it says otherwise."""
 _FOLLOWS = re.compile(
-    r"\b(?:guidance|outlook|expectations?)\b[^.]{0,40}\b(?:as\s+follows|the\s+following)\b", re.IGNORECASE
+    r"\b(?:guidance|outlook|expectations?)\b[^.]{0,40}\b(?:as\s+follows|the\s+following)\b|"
+    r"\bthe\s+following\s+(?:\w+\s+){0,3}(?:guidance|outlook|expectations?|forecasts?)\b",
+    re.IGNORECASE,
 )
 """What a sentence says that only opens the guidance told after it."""
 _TURNS = re.compile(r"\W*(?:now\s+)?(?:moving|turning)\s+(?:on\s+)?to\s+[^.,]{3,60}\bfor\s", re.IGNORECASE)
@@ -103,7 +105,7 @@ _COLUMN = Period(label="its column")
 """The period of a value in a row of several that is no table of figures: which one it is, only its column tells."""
 _HEADS = re.compile(r"[^.;:$%|\n]{0,70}\b(?:outlook|guidance)\b[^.;:$%|\n]{0,30}:?", re.IGNORECASE)
 """A heading over rows or items of what is expected: "Third Quarter 2026 Outlook"."""
-_ITEM = re.compile(r"\s*[•·▪◦●○■*–—-]\s")
+_ITEM = re.compile(r"\s*[•·▪◦●○■‣⁃\uf0a7\uf0b7*–—-]\s")
 """How an item of a list begins."""
 
 
@@ -136,13 +138,12 @@ class Outlook:
     def _listed(self, text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         """Return an item of a list as what the words before the list say of it."""
         words = text[sentence.start : sentence.end]
-        if _ITEM.match(words) or " | " in words or words[0] == "|":
+        if _ITEM.match(words) or " | " in words or words[0] == "|" or (self._list and _is_bare(text, sentence)):
             led = self._led(text, self._list, drafts) if self._list else drafts
             columns = self._list is not None and " | " in words and len(drafts) > 1
             return [d.but(period=_COLUMN) for d in led] if columns else led
-        leads = not self._lines and (
-            (words.rstrip().endswith(":") and _forward(text, sentence)) or _HEADS.fullmatch(words)
-        )
+        ahead = words.rstrip().endswith(":") and _forward(text, sentence)
+        leads = not self._lines and (ahead or _HEADS.fullmatch(words) or _FOLLOWS.search(words))
         self._list = sentence if leads else None
         return drafts
 
@@ -168,7 +169,8 @@ class Outlook:
 
     def _led(self, text: str, before: Sentence, drafts: list[Draft]) -> list[Draft]:
         """Return what a list tells after words without a figure, as they do: "our work in fiscal 2021; sales of"."""
-        if _forward(text, before) or _HEADS.fullmatch(text, before.start, before.end):
+        opens = _HEADS.fullmatch(text, before.start, before.end) or _FOLLOWS.search(text, before.start, before.end)
+        if opens or _forward(text, before):
             return [_expected(d) for d in drafts]
         dates = mentions(text, before.start, before.end, self._frame.published)
         named = [m for m in dates if m.kind in {"quarter", "half", "year"} and not m.ago]
@@ -223,6 +225,12 @@ class Outlook:
         if own is None or own.fiscal_year is None or own.part is None or not _GIVEN.search(words):
             return None
         return fiscal(own.fiscal_year + (own.part in {"Q4", "FY"}), "FY", self._frame.calendar)
+
+
+def _is_bare(text: str, sentence: Sentence) -> bool:
+    """Return whether a sentence is a line without a verb or a full stop: an item whose bullet was lost."""
+    alone = not text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
+    return alone and text[sentence.end - 1] not in ".:" and not _VERB.search(text, sentence.start, sentence.end)
 
 
 def _expected(draft: Draft) -> Draft:

@@ -20,8 +20,9 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _THEN_UNTIL = re.compile(
-    rf"\b(?:in|on)\s+(?P<start>{_DATE}),?\s+(?:and|where\s+(?:he|she))\s+(?:(?:he|she)\s+)?(?:served|held|remained|continued|worked|stayed)\b"
-    rf"[^.;\d]{{0,40}}?\s(?:until|through|till)\s+(?P<end>{_DATE})",
+    rf"\b(?:in|on)\s+(?P<start>{_DATE}),?\s+(?:and|where)\s+(?:(?:he|she)\s+)?(?:served|remained|continued|held)\s+"
+    r"(?:(?:in\s+|as\s+)?(?:that|this|the|such)\s+(?:role|position|capacity|office|post)\s+|as\s+such\s+|there\s+)?"
+    rf"(?:until|through|till)\s+(?P<end>{_DATE})",
     re.IGNORECASE,
 )
 """A start and what followed it: "in 1999 and served in that role until 2006"."""

@@ -37,6 +37,9 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 """How a call goes through its guidance: "Full year non-GAAP operating margin is forecasted to be"."""
+_YEARLY = re.compile(
+    r"\W*(?:our\s+)?(?:updated\s+)?(?:full[\s-]year|annual|fiscal(?:\s+year)?\s+20\d\d)\s", re.IGNORECASE
+)
 _OF_PERIOD = re.compile(
     r"\W*(?:(?:first|second|third|fourth)[\s-]quarter|q[1-4]|full[\s-]year)(?:\s+(?:of\s+)?(?:fiscal\s+)?20\d\d)?\s+"
     r"(?:(?:total|consolidated|net|reported)\s+)*(?:sales|revenues?)\s+(?:was|were|of|totall?ed|came|increased|grew|rose|decreased|"
@@ -91,7 +94,7 @@ _GENERAL = re.compile(
     r"couple|backdrop|environment|macro|economy|everyone|some|something|debt|liquidity|taxes|tax|gaap|eps|agenda|first|second|third|"
     r"fourth|fiscal|segments|businesses|divisions|geographies|regions|groups|regional|q&a|questions|sales|revenues?|earnings|profitability|profits?|expenses|inventory|people|team|story|quick|brief|"
     r"handle|look|future|ahead|forward|production|volumes?|pricing|prices|costs|spending|demand|orders|bookings|backlog|"
-    r"quarterly|annual|yearly|chairman|chief|president|officer|ceo|cfo|coo|dividends?|operations|labor|headcount|inflation|safety|sustainability|returns|activity|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
+    r"quarterly|annual|yearly|chairman|chief|president|officer|ceo|cfo|coo|dividends?|operations|mix|trends?|momentum|labor|headcount|inflation|safety|sustainability|returns|activity|growth|priorities|strategy|top\s+line|bottom\s+line|line)\b",
     re.IGNORECASE,
 )
 _PLAIN = frozenset(
@@ -124,6 +127,13 @@ _HANDS_OVER = re.compile(
 """Where a call turns to a person: "I'll turn it over to Jerry"."""
 
 
+_CLOSES = re.compile(
+    r"\W*(?:looking\s+(?:ahead|forward|out)|in\s+(?:closing|conclusion|summary|short)|to\s+(?:summarize|conclude|wrap\s+up))\b",
+    re.IGNORECASE,
+)
+"""Where a speaker has done with the parts: the figures after it are the company's."""
+
+
 _DID = r"(?:to\s+)?(?:generate|deliver|report|post|achieve|produce|record)(?:s|d|ed)?\b"
 """What follows the company's own name where a call comes back to it: "enabled Acme to generate"."""
 
@@ -140,6 +150,8 @@ class Topic:
         self._passing = ""
         """The metric by which a part was only mentioned, and is not what the call speaks of now."""
         self._age = 0
+        self._listed = False
+        """Whether the part was mentioned in a list of what is expected of the year."""
 
     def narrow(self, text: str, sentence: Sentence, drafts: Iterable[Draft]) -> list[Draft]:
         """Return the drafts of a sentence, with the topic as the scope of those that name none."""
@@ -148,7 +160,7 @@ class Topic:
         self._turn(text[sentence.start : sentence.end])
         words = text[sentence.start : sentence.end]
         own = _OWN_METRIC.search(words) or self._own.search(words)
-        own = own or _WE_EXPECT.match(words) or _FORECAST.match(words)
+        own = own or _WE_EXPECT.match(words) or (_FORECAST.match(words) if self._listed else None)
         if not self._announced and own:
             self._set(None)
         elif self._passing and _OF_PERIOD.match(text, sentence.start) and (self._passing != "revenue" or self._age > 2):
@@ -161,13 +173,14 @@ class Topic:
         if named and not self._announced:
             self._set(named)
             self._passing = next(_base(d) for d in found if d.scope == named)
+            self._listed = _YEARLY.match(words) is not None
         elif not self._announced and any(d.scope.startswith("geography:") for d in found):
             self._set(None)
         return narrowed
 
     def _turn(self, words: str) -> None:
         """Take up the part that a sentence turns to, or leave the parts where it turns to something else."""
-        if _HANDS_OVER.search(words):
+        if _HANDS_OVER.search(words) or _CLOSES.match(words):
             self._set(None)
             return
         turn = _STARTING.search(words) or _TURN.match(words) or _SLIDE.match(words)

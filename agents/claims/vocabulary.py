@@ -132,8 +132,8 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("payment_volume", r"(?:total\s+)?(?:payment|gross\s+merchandise|transaction)\s+volumes?|\bgmv\b|\btpv\b",
     "money", False),
     ("interest_income", r"(?<!net\s)interest\s+income", "money", False),
-    ("interest_expense", r"(?:net\s+)?interest\s+expenses?(?:,\s+net\s+of\s+amounts?\s+capitalized|,\s+net)?",
-    "money", False),
+    ("net_interest_expense", r"net\s+interest\s+expenses?", "money", False),
+    ("interest_expense", r"interest\s+expenses?(?:,\s+net\s+of\s+amounts?\s+capitalized|,\s+net)?", "money", False),
     ("operating_cash_flow",
         r"(?:net\s+)?cash\s+(?:flows?\s+)?(?:provided\s+by|from|generated\s+(?:by|from)|used\s+(?:in|"
         r"for)|\(used\s+in\)|provided\s+by\s+\(used\s+in\))(?:\s\(used\s+(?:in|"
@@ -149,7 +149,8 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("free_cash_flow", r"free\s+cash\s*flows?|\bfcf\b", "money", False),
     ("capital_expenditure",
         r"cap(?:ital\s+(?:expenditures?|spending|investments?)|ex)\b|additions\s+to\s+(?:property|"
-        r"pp&e)[\w,\s]{0,25}?equipment|purchases\s+of\s+property[\w,\s]{0,25}?equipment", "money", False),
+        r"pp&e)[\w,\s]{0,25}?equipment|(?:payments?\s+for\s+(?:the\s+)?acquisitions?|purchases?)\s+of\s+property[\w,\s]{0,25}?equipment",
+        "money", False),
     ("adjusted_ebitda", r"(?:adjusted\s+)(?:property\s+)?ebitdar?(?:\s+loss)?(?!\s+margins?\b)", "money", False),
     ("ebitdar", r"ebitdar", "money", False),
     ("ebitda", r"ebitda(?:\s+loss)?", "money", False),
