@@ -226,7 +226,8 @@ def _dated_period(
     if read is None:
         return Period()
     end = read.day
-    known = calendar if calendar.known else Calendar(end.month, 31, True) if span and span["year"] else calendar
+    own = span and span["year"] and not calendar.known
+    known = Calendar(end.month, 31, True, calendar.named_by_start) if own else calendar
     if (span and span["as"]) or (span is None and (BALANCE.search(above) or not FLOW.search(above))):
         return instant(end, known)
     if span is None:

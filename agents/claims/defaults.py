@@ -176,7 +176,7 @@ def _calendar(document: ReadDocument, target: Target) -> Calendar:
             return Calendar((month - 2) % 12 + 1, 31, True, shifted)
         return Calendar(month, day, True, shifted)
     last = _month_of_facts(document) or _month_of_quarters(document.text) or _month_of_years(document)
-    return Calendar(last, 31, True, shifted) if last else Calendar()
+    return Calendar(last, 31, True, shifted) if last else Calendar(named_by_start=shifted)
 
 
 def _month_of_facts(document: ReadDocument) -> int | None:

@@ -199,7 +199,7 @@ def _draft(
     """Return what one value of a sentence states; None where its measure is no claim."""
     q, mention = item.quantity, item.mention
     meant = _meant(text, sentence, item, _clause_start(text, sentence, q, floor), floor)
-    forward = meant.forward or _declared_at_year_end(item, frame)
+    forward = meant.forward or _declared_at_year_end(text, sentence, item, frame)
     place = placed(text, item, dates, frame, sentence, following, floor, forward=forward)
     name = named_as(text, sentence, item, frame)
     if name is None:
@@ -249,10 +249,15 @@ _SET_AHEAD = frozenset(
 """What is decided on one day for a later one."""
 
 
-def _declared_at_year_end(item: Link, frame: Frame) -> bool:
+def _declared_at_year_end(text: str, sentence: Sentence, item: Link, frame: Frame) -> bool:
     """Return whether a dividend is told with the year's end: that of "the first quarter" is the next one then."""
     own = frame.period.part if frame.period else None
-    return own in {"Q4", "FY"} and item.mention is not None and item.mention.metric.name.startswith("dividend")
+    paid = item.mention is not None and item.mention.metric.name.startswith("dividend")
+    return paid and own in {"Q4", "FY"} and _YET_TO_COME.search(text, sentence.start, sentence.end) is not None
+
+
+_YET_TO_COME = re.compile(r"\bquarter|\bannuali[sz]ed\b", re.IGNORECASE)
+"""What a dividend that was set is told for: one of "the full year" has been paid."""
 
 
 def _subject(text: str, sentence: Sentence, item: Link, frame: Frame, metric: str) -> str | None:

@@ -290,7 +290,7 @@ FIRST = frozenset(
     impairments restructuring intangible intangibles marketable short leverage debt long borrowings indebtedness
     merchandise inventory inventories accounts account trade receivables receivable property patent patents
     application applications full part employees workers staff headcount workforce associates team jobs positions
-    job layoffs retail stores restaurants outlets branches hotels locations subscribers subscriptions paid
+    job layoffs retail stores restaurants outlets branches hotels locations subscribers subscriptions paid payments
     customers monthly daily users churn arpu average unit settlement settlements revpar system systemwide segment
     billings calculated adr crpo rpo dollar affo ffo funds nav noi nim provisions reserve reserves loan loans
     credit tier efficiency combined premium premiums deposits occupancy load payment transaction gmv tpv customer

@@ -68,4 +68,5 @@ def _lowered(one: Judged, entity: str) -> Judged:
     """Return a contradiction as one of that company, of low severity: it says little of the target itself."""
     if one.verdict != "contradiction":
         return one
-    return one._replace(subject=entity, grade=Grade("low", one.reason))
+    reason = f"{one.reason} (at {entity})"
+    return one._replace(subject=entity, reason=reason, grade=Grade("low", reason))

@@ -66,3 +66,22 @@ def test_who_comes_to_the_results_has_left_a_part(read: Any) -> None:
     )
     found = read(text, "earnings_call", path="room/call_q4_2021.txt")
     assert [c.scope for c in found if c.metric == "revenue"][-1] == "unknown"
+
+
+@pytest.mark.parametrize(("name", "year"), [("10k_fy2023_cash_flows.txt", 2023), ("10k_fy2022_cash_flows.txt", 2022)])
+def test_days_over_columns_tell_with_the_file_s_name_how_years_are_named(read: Any, name: str, year: int) -> None:
+    """Where nothing else says in which month a year ends: the day over a column, its year on the line below."""
+    rows = [["Fiscal Years Ended", "January 28,", "January 29,"], ["", "2023", "2022"],
+            ["Payments for acquisition of property, plant and equipment", "(930)", "(737)"]]  # fmt: skip
+    text, table = table_of("Consolidated Statements of Cash Flows\n$ in millions", rows)
+    found = read(text, "10-K", tables=(table,), path=f"room/{name}")
+    assert {(c.metric, c.period.fiscal_year) for c in found} == {
+        ("capital_expenditure", year), ("capital_expenditure", year - 1),
+    }  # fmt: skip
+
+
+def test_dividends_of_the_full_year_are_no_next_year_s(read: Any) -> None:
+    """Only a quarter that is named with a year's results may be the one to come."""
+    text = "For the full year, the company paid dividends of $789 million."
+    found = read(text, "10-K", path="room/10k_fy2020.txt", period_end=date(2020, 12, 31))
+    assert {c.period.fiscal_year for c in found if c.metric == "dividends"} == {2020}
