@@ -29,9 +29,9 @@ from agents.analysts import base  # noqa: E402
 from agents.branch import wanted, work_branch  # noqa: E402
 from agents.evidence import freeze  # noqa: E402
 from agents.recorder import NullRecorder  # noqa: E402
-from agents.records import BRANCHES, BranchResult, Claim, Contradiction, Synthesis, Target  # noqa: E402
+from agents.records import BRANCHES, BranchResult, Synthesis, Target  # noqa: E402
 from agents.synthesis import synthesise  # noqa: E402
-from flows.inspecting import value_of  # noqa: E402
+from flows.inspecting import shown  # noqa: E402
 
 LABELLED = Path(os.environ.get("DILIGENCE_SHARED", PROJECT.parent / "shared")) / "data" / "contradictions"
 
@@ -93,23 +93,6 @@ def summary(result: BranchResult) -> dict[str, Any]:
     return {
         "branch": result.branch, "outcome": result.outcome, "documents": len(result.documents),
         "claims": len(work.claims), "findings": len(work.findings),
-    }  # fmt: skip
-
-
-def shown(contradiction: Contradiction) -> dict[str, Any]:
-    """Return a contradiction as JSON values."""
-    fields = contradiction.plain()
-    names = ("kind", "severity", "subject", "metric", "period", "explanation", "branches")
-    claims = [shown_claim(claim) for claim in contradiction.claims]
-    return {"id": contradiction.contradiction_id, **{name: fields[name] for name in names}, "claims": claims}
-
-
-def shown_claim(claim: Claim) -> dict[str, Any]:
-    """Return a claim as JSON values."""
-    source = claim.source
-    return {
-        "branch": source.branch, "path": source.path, "value": value_of(claim), "unit": claim.unit,
-        "quote": source.quote, "start": source.start, "end": source.end,
     }  # fmt: skip
 
 

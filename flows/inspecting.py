@@ -49,7 +49,7 @@ def inspect_room(asked: Asked) -> Plain:
         "target": target.name,
         "branches": [_branch(result, desk.counted[result.branch]) for result in results],
         "pairs_compared": synthesis.pairs_compared,
-        "contradictions": [_contradiction(c) for c in synthesis.contradictions],
+        "contradictions": [shown(c) for c in synthesis.contradictions],
         **({"synthesis": counted.told()} if counted.told() else {}),
     }
     return {**told, **_lists(frozen.documents, results, synthesis)} if asked.full else told
@@ -70,7 +70,8 @@ def _branch(result: BranchResult, counted: Counted) -> Plain:
     return told
 
 
-def _contradiction(contradiction: Contradiction) -> Plain:
+def shown(contradiction: Contradiction) -> Plain:
+    """Return a contradiction with its claims, as `--json` prints it."""
     return {
         "id": contradiction.contradiction_id,
         "kind": contradiction.kind,

@@ -59,7 +59,7 @@ def _within_sentences(statements: Iterable[Statement]) -> Iterator[Judged]:
         rates = [s for s in told[key] if s.measure.aspect == "growth" and s.unit == "percent"]
         levels = [s for s in told[key] if s.measure.aspect == "level" and s.claim.kind == "money"]
         if len(rates) == 1 and len(levels) == 2 and (pair := _told_in_order(rates[0], levels)):
-            yield from _follows(rates[0], pair)
+            yield from judged_rate(rates[0], pair, "the sentence's own levels", pair.now)
 
 
 def _told_in_order(rate: Statement, levels: Sequence[Statement]) -> Levels | None:
@@ -81,17 +81,25 @@ _REACHED = re.compile(r",?\s*to\s+(?:an?\s+\w+\s+)?", re.IGNORECASE)
 _STARTED = re.compile(r"\b(?:from|compared\s+(?:with|to)|versus|against)\s+(?:an?\s+\w+\s+)?\Z", re.IGNORECASE)
 
 
-def _follows(rate: Statement, pair: Levels) -> Iterator[Judged]:
+def judged_rate(
+    rate: Statement, pair: Levels, whose: str, timed: Statement, slack: Decimal = Decimal(0)
+) -> Iterator[Judged]:
+    """Yield the verdict on a rate against two levels; within `slack` percentage points beyond both there is none.
+
+    `whose` names the levels for the reader, `timed` is the statement that tells which period the verdict is of.
+    """
     growth = implied(pair.now.value, pair.before.value)
     if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
         return
     if overlap(growth, rate.value):
         yield Judged(rate, pair.now, "agrees", "arithmetic", "the growth follows from the levels")
         return
-    reason = f"{rate.value.point} % growth is given, but the sentence's own levels give {growth.point:.1f} %"
+    if abs(growth.point - rate.value.point) <= slack:
+        return
+    reason = f"{rate.value.point} % growth is given, but {whose} give {growth.point:.1f} %"
     yield Judged(
         rate, pair.now, "contradiction", "arithmetic", reason, "arithmetic", Grade("medium", reason),
-        subject=rate.entity, metric=rate.measure.name, period=period_name(pair.now), support=(pair.before,),
+        subject=rate.entity, metric=rate.measure.name, period=period_name(timed), support=(pair.before,),
     )  # fmt: skip
 
 
@@ -197,19 +205,7 @@ def _whole(statement: Statement) -> bool:
 
 def _against(rate: Statement, levels: Iterable[Statement]) -> Iterator[Judged]:
     for pair in pairs_of(rate, levels):
-        growth = implied(pair.now.value, pair.before.value)
-        if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
-            continue
-        if overlap(growth, rate.value):
-            yield Judged(rate, pair.now, "agrees", "arithmetic", "the growth follows from the levels")
-            continue
-        reason = (
-            f"{rate.value.point} % growth is given, but the levels in {pair.now.document} give {growth.point:.1f} %"
-        )
-        yield Judged(
-            rate, pair.now, "contradiction", "arithmetic", reason, "arithmetic", Grade("medium", reason),
-            subject=rate.entity, metric=rate.measure.name, period=period_name(rate), support=(pair.before,),
-        )  # fmt: skip
+        yield from judged_rate(rate, pair, f"the levels in {pair.now.document}", rate)
 
 
 def pairs_of(rate: Statement, levels: Iterable[Statement]) -> Iterator[Levels]:

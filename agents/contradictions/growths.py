@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from agents.contradictions import periods
-from agents.contradictions.arithmetic import Levels, implied, pairs_of
+from agents.contradictions.arithmetic import judged_rate, pairs_of
 from agents.contradictions.numbers import overlap
-from agents.contradictions.statements import Statement, order, period_name
-from agents.contradictions.verdicts import Grade, Judged
+from agents.contradictions.statements import Statement, order
+from agents.contradictions.verdicts import Judged
 
 _POINTS = Decimal(3)
 """Percentage points up to which a rate may be one at constant currencies or of 52 weeks without saying so."""
-_PLAUSIBLE = Decimal(400), Decimal(-80)
-"""Growth in percent beyond which the levels are more likely of two kinds."""
 
 
 def judge_growths(statements: Iterable[Statement]) -> list[Judged]:
@@ -45,26 +43,10 @@ def _of_measure(statements: Sequence[Statement]) -> Iterator[Judged]:
         own = [s for s in levels if _beside(s, rate)]
         for pair in pairs_of(rate, [s for s in shown if s.document != rate.document]) if own else ():
             if any(overlap(s.value, pair.now.value) and s.unit == pair.now.unit for s in own):
-                yield from _judged(rate, pair)
+                yield from judged_rate(rate, pair, f"the levels in {pair.now.document}", rate, _POINTS)
 
 
 def _beside(level: Statement, rate: Statement) -> bool:
     """Return whether a level stands in the same sentence as a rate, for the same time."""
     same = (level.document, level.claim.source.start) == (rate.document, rate.claim.source.start)
     return same and periods.relation(level.period, rate.period) == "same"
-
-
-def _judged(rate: Statement, pair: Levels) -> Iterator[Judged]:
-    growth = implied(pair.now.value, pair.before.value)
-    if growth is None or not _PLAUSIBLE[1] < growth.point < _PLAUSIBLE[0]:
-        return
-    if overlap(growth, rate.value):
-        yield Judged(rate, pair.now, "agrees", "arithmetic", "the growth follows from the levels")
-        return
-    if abs(growth.point - rate.value.point) <= _POINTS:
-        return
-    reason = f"{rate.value.point} % growth is given, but the levels in {pair.now.document} give {growth.point:.1f} %"
-    yield Judged(
-        rate, pair.now, "contradiction", "arithmetic", reason, "arithmetic", Grade("medium", reason),
-        subject=rate.entity, metric=rate.measure.name, period=period_name(rate), support=(pair.before,),
-    )  # fmt: skip
