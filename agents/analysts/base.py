@@ -24,6 +24,8 @@ class Assignment(NamedTuple):
     documents: Sequence[ReadDocument]
     compute: Callable[[], AbstractContextManager[object]] = nullcontext
     """Enter it around heavy computing: the machine allows only so many at once. Never hold it while waiting."""
+    cache: Path | None = None
+    """The folder in which what was made of documents is kept by content; None where nothing is kept."""
 
 
 class Recorded(Protocol):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from agents import claims as extractor
 from agents.analysts.base import Assignment, Situation
 from agents.branch.case import Case, Examined, Examiner
 from agents.branch.hostile import Guarded, guarded, instruction_findings, unguided, unguided_claims
-from agents.branch.share import share, subjects
+from agents.branch.kept import kept_extraction
+from agents.branch.share import share
 from agents.evidence.types import ReadDocument
 from agents.financial import examine as examine_financial
 from agents.leadership import examine as examine_leadership
@@ -36,7 +36,7 @@ class RulesAnalyst:
     def work(self, assignment: Assignment, recorder: Recorder) -> BranchWork:
         """Return the claims the documents hold and what the branch's rules find in them."""
         with assignment.compute(), uncollected():
-            return examine(assignment, guarded(assignment.documents))
+            return examine(assignment, guarded(assignment.documents, assignment.cache))
 
 
 def examine(assignment: Assignment, guard: Guarded) -> BranchWork:
@@ -59,10 +59,8 @@ def _extracted(
     assignment: Assignment, documents: Sequence[ReadDocument]
 ) -> tuple[tuple[Claim, ...], tuple[Reading, ...]]:
     branch = assignment.branch
-    extractions = [extractor.extract(d, assignment.target, branch, subjects(branch, d.document)) for d in documents]
-    claims = [
-        c for d, e in zip(documents, extractions, strict=True) for c in share(assignment.branch, d.document, e.claims)
-    ]
+    extractions = [kept_extraction(d, assignment.target, branch, assignment.cache) for d in documents]
+    claims = [c for d, e in zip(documents, extractions, strict=True) for c in share(branch, d.document, e.claims)]
     return _each_once(claims), tuple(e.reading for e in extractions)
 
 

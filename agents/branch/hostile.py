@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from agents.branch.case import Case, Examined, cite, found
-from agents.branch.instructions import Instruction, Sort, instructions
+from agents.branch.instructions import Instruction, Sort
+from agents.branch.kept import kept_instructions
 from agents.evidence.types import ReadDocument
 from agents.records import Claim, Finding, Severity, Source
 
@@ -41,9 +43,9 @@ class Guarded(NamedTuple):
         return next((_spans(found) for document, found in self.told if document.document.path == path), ())
 
 
-def guarded(documents: Sequence[ReadDocument]) -> Guarded:
+def guarded(documents: Sequence[ReadDocument], cache: Path | None = None) -> Guarded:
     """Return documents that rules can read without being spoken to."""
-    looked = [(d, instructions(d)) for d in documents]
+    looked = [(d, kept_instructions(d, cache)) for d in documents]
     return Guarded(tuple(_blanked(d, _spans(f)) for d, f in looked), tuple((d, f) for d, f in looked if f))
 
 

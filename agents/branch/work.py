@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache as once
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from agents import evidence
 from agents.analysts.base import Analyst, AnalystFailed, Assignment
 from agents.branch.check import MalformedResult, checked
+from agents.branch.version import code_version
 from agents.evidence.types import ReadDocument
 from agents.recorder import Entry, Recorder, entry
 from agents.records import (
@@ -77,20 +75,6 @@ class _Read(NamedTuple):
 def wanted(branch: Branch, documents: Sequence[Document]) -> tuple[Document, ...]:
     """Return the documents routed to a branch, in the order of their paths."""
     return tuple(sorted((d for d in documents if branch in d.branches), key=lambda d: d.path))
-
-
-@once
-def code_version() -> str:
-    """Return the version of the agents' code: the installed version and a hash over the sources."""
-    folder = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    try:
-        installed = metadata.version("diligence")
-    except metadata.PackageNotFoundError:
-        installed = "0"
-    return f"{installed}+{digest.hexdigest()[:12]}"
 
 
 def work_branch(
@@ -159,7 +143,7 @@ def _of_machine(problem: BaseException) -> bool:
 
 
 def _worked(attempt: _Attempt, read: _Read) -> BranchWork:
-    assignment = Assignment(attempt.branch, attempt.target, read.read, attempt.compute)
+    assignment = Assignment(attempt.branch, attempt.target, read.read, attempt.compute, attempt.cache)
     returned = attempt.analyst.work(assignment, attempt.trail)
     with uncollected():
         work = checked(returned, attempt.branch, read.read)

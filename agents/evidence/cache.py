@@ -1,69 +1,73 @@
-"""Canonical texts kept by content: one file per content hash, kind and reader version, written whole or not at all."""
+"""What was made of documents, kept by content: one file each, written whole or not at all."""
 
 from __future__ import annotations
 
 import fcntl
+import gzip
 import logging
 import os
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from agents.evidence.content import Content
-from agents.records import Document, short_hash
+from agents.records import short_hash
 
-_CONTENT = TypeAdapter(Content)
+_FAST = 1
+"""How hard gzip tries: enough for a tenth of the size, and its checksum tells of a damaged file."""
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
-def through(cache: Path | None, document: Document, version: str, parse: Callable[[], Content]) -> Content:
-    """Return the kept content, or parse and keep it; who wants the same file meanwhile waits for the first."""
-    if cache is None:
-        return parse()
-    place = (
-        cache
-        / document.sha256[:2]
-        / f"{document.sha256}.{short_hash(version, document.kind, document.media_type, digits=8)}.json"
-    )
-    found = _load(place)
+def place_of(cache: Path, sha256: str, *about: object) -> Path:
+    """Return where what is made of a content is kept; `about` is everything else that decides what it is."""
+    return cache / sha256[:2] / f"{sha256}.{short_hash(*about)}.json.gz"
+
+
+def through(place: Path | None, of: TypeAdapter[T], make: Callable[[], T]) -> T:
+    """Return what is kept, or make and keep it; who wants the same meanwhile waits for the first."""
+    if place is None:
+        return make()
+    found = _load(place, of)
     if found is not None:
         return found
     with _locked(place):
-        found = _load(place)
+        found = _load(place, of)
         if found is None:
-            found = parse()
-            _keep(place, found)
+            found = make()
+            _keep(place, of.dump_json(found))
     return found
 
 
-def _load(place: Path) -> Content | None:
+def _load(place: Path, of: TypeAdapter[T]) -> T | None:
     """Return what is kept; a damaged entry counts as absent and is written again."""
     try:
-        return _CONTENT.validate_json(place.read_bytes())
+        return of.validate_json(gzip.decompress(place.read_bytes()))
     except FileNotFoundError:
         return None
-    except (ValidationError, OSError) as problem:
-        _log.warning("cached text %s is damaged and is read again: %s", place.name, str(problem)[:200])
+    except (ValidationError, OSError, EOFError, zlib.error) as problem:
+        _log.warning("cached %s is damaged and is made again: %s", place.name, str(problem)[:200])
         return None
 
 
-def _keep(place: Path, content: Content) -> None:
+def _keep(place: Path, data: bytes) -> None:
     """Write the entry beside its place and rename it; a full disk costs the cache, never the reading."""
     try:
         descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_CONTENT.dump_json(content))
+            stream.write(gzip.compress(data, _FAST, mtime=0))
         os.replace(name, place)
     except OSError as problem:
-        _log.warning("text of %s could not be kept: %s", place.name, problem)
+        _log.warning("%s could not be kept: %s", place.name, problem)
 
 
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
-    """Hold the lock of one entry; without a place for locks the parsing goes on unlocked."""
+    """Hold the lock of one entry; without a place for locks the making goes on unlocked."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o644)

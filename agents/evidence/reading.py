@@ -6,6 +6,8 @@ import hashlib
 from importlib import metadata
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from agents.evidence import cache as kept
 from agents.evidence import (
     forms,
@@ -31,6 +33,7 @@ from agents.evidence.errors import Changed, Unreadable
 from agents.evidence.types import ReadDocument
 from agents.records import Document, short_hash
 
+_CONTENT = TypeAdapter(Content)
 _LIBRARIES = ("pypdfium2", "selectolax", "lxml", "python-docx", "openpyxl")
 
 
@@ -51,7 +54,9 @@ def read(room: Path, document: Document, cache: Path | None = None) -> ReadDocum
     data = openings.content(room, document.path)
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise Changed(document.path)
-    content = kept.through(cache, document, VERSION, lambda: parse(data, document))
+    about = ("text", VERSION, document.kind, document.media_type)
+    place = kept.place_of(cache, document.sha256, *about) if cache else None
+    content = kept.through(place, _CONTENT, lambda: parse(data, document))
     return _document(document, content)
 
 

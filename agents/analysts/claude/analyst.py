@@ -108,7 +108,7 @@ def settings_of(situation: Situation) -> ClaudeSettings:
 
 def prepare(assignment: Assignment, settings: ClaudeSettings) -> Prepared:
     """Return what is asked of a branch; needs no network."""
-    guard = guarded(sorted(assignment.documents, key=lambda d: d.document.path))
+    guard = guarded(sorted(assignment.documents, key=lambda d: d.document.path), assignment.cache)
     rules = examine(assignment, guard)
     closing = _closing(rules.calculations)
     beside = len(system_text(assignment.branch)) + len(closing)

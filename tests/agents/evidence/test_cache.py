@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -39,16 +40,18 @@ def test_a_kept_text_is_not_parsed_again(make_room: MakeRoom, tmp_path: Path, mo
     assert read(room, document, tmp_path) == first
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"text": 5}', b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", gzip.compress(b'{"text": 5}'), b"\xff\xfe\x00", gzip.compress(b"{}")[:-3]]
+)
 def test_a_damaged_entry_is_written_again(make_room: MakeRoom, tmp_path: Path, damage: bytes) -> None:
     """An entry that is cut off or altered counts as absent."""
     room = make_room({"press/a.txt": "Words of the press."})
     document = freeze(room).documents[0]
     read(room, document, tmp_path / "cache")
-    entry = next((tmp_path / "cache").rglob("*.json"))
+    entry = next((tmp_path / "cache").rglob("*.json.gz"))
     entry.write_bytes(damage)
     assert read(room, document, tmp_path / "cache").text == "Words of the press."
-    assert b"Words of the press." in entry.read_bytes()
+    assert b"Words of the press." in gzip.decompress(entry.read_bytes())
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_else(make_room: MakeRoom, tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""Which code works the branches: part of every attempt's record, and of what is kept of a document."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache as once
+from importlib import metadata
+from pathlib import Path
+
+
+@once
+def code_version() -> str:
+    """Return the version of the agents' code: the installed version and a hash over the sources."""
+    folder = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    try:
+        installed = metadata.version("diligence")
+    except metadata.PackageNotFoundError:
+        installed = "0"
+    return f"{installed}+{digest.hexdigest()[:12]}"
