@@ -85,7 +85,9 @@ _REASON = click.option("--reason", metavar="TEXT", required=True, help="Why; it 
 @_REASON
 def erase(run_id: str, stream: str, attempt: int, seq: int, by: str, reason: str) -> int:
     """Erase the texts of one event; hashes, chains and seals stay valid, and the erasure is an event itself."""
-    done = erasure.erase(settings.current().home, erasure.Place(run_id, stream, attempt, seq), by, reason)
+    home = settings.current().home
+    done = erasure.erase(home, erasure.Place(run_id, stream, attempt, seq), by, reason)
+    _forget(home)
     click.echo(done.event_id)
     return 0
 
@@ -119,7 +121,7 @@ def due(on: datetime | None, erasing: bool, by: str | None, reason: str | None) 
         if not (by and reason):
             raise BadInput("an erasure needs a person and a reason", "give --by and --reason")
         done = erasure.erase_runs(home, [one.run_id for one in found if not one.held], by, reason)
-        shutil.rmtree(home / "cache" / "text", ignore_errors=True)  # what was read of their documents
+        _forget(home)
         click.echo(f"{len(done)} runs erased", err=True)
     return 0
 
@@ -134,6 +136,11 @@ def hold(run_id: str, release: bool, by: str, reason: str) -> int:
     act = erasure.release if release else erasure.hold
     click.echo(act(settings.current().home, run_id, by, reason).event_id)
     return 0
+
+
+def _forget(home: Path) -> None:
+    """Remove what is kept of documents: nobody knows in which of them the erased words stand."""
+    shutil.rmtree(home / "cache" / "text", ignore_errors=True)
 
 
 def _plain(value: Any) -> Any:

@@ -177,3 +177,23 @@ def test_what_is_due_is_listed_and_erased_by_a_person(stage: Path, capsys: pytes
     assert run("audit", "due", "--on", "2030-01-02", "--erase", capsys=capsys)[0] == 2
     assert run("audit", "due", "--on", "2030-01-02", "--erase", *by, capsys=capsys)[0] == 0
     assert run("audit", "due", "--on", "2030-01-02", capsys=capsys)[:2] == (0, "")
+
+
+@pytest.mark.parametrize("how", ["erase", "due"])
+def test_an_erasure_forgets_what_is_kept_of_documents(
+    how: str, stage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The erased words may stand in a text or a quote that is kept."""
+    with Journal.create(stage / "home", "run-1", "press") as journal:
+        journal.append(Said("custom.a", {}, {"t": "words"}))
+    by = ("--by", "Records", "--reason", "asked to")
+    run("audit", "retain", "--run", "run-1", "--until", "2030-01-01", *by, capsys=capsys)
+    kept = stage / "home" / "cache" / "text" / "ab" / "kept.json.gz"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"words")
+    order = ("erase", "--run", "run-1", "--stream", "press", "--seq", "0")
+    assert (
+        run("audit", *(order if how == "erase" else ("due", "--on", "2030-01-02", "--erase")), *by, capsys=capsys)[0]
+        == 0
+    )
+    assert not kept.exists()
