@@ -54,11 +54,17 @@ def identify(data: bytes, media_type: str, path: str) -> Identity:
     return kinds.of_text(_head(data, media_type), path)
 
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]").search
+"""A written half of a surrogate pair: alone it is no character, and no text that holds it can be kept or hashed."""
+
+
 def parsed_json(data: bytes) -> Any:
     """Return the JSON's value, decimals as written; raise Unreadable where it is cut off or too deep."""
     limits.json_size(data)
+    text = plain.decode(data)
     try:
-        return json.loads(plain.decode(data), parse_float=str)
+        value = json.loads(text, parse_float=str)
+        return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) if _HALF(text) else value
     except RecursionError as problem:
         raise Unreadable("JSON nested too deeply") from problem
     except ValueError as problem:

@@ -31,6 +31,15 @@ def test_what_is_kept_is_what_was_read(make_room: MakeRoom, tmp_path: Path) -> N
         assert read(room, document, tmp_path / "cache") == plain
 
 
+def test_half_a_surrogate_pair_in_json_is_no_reason_to_fail(make_room: MakeRoom, tmp_path: Path) -> None:
+    """JSON can write what no text that is kept or hashed may hold; a whole pair is one character."""
+    written = r'{"cik": 1, "item_1": "Acme \ud800 has 500 employees \ud83d\ude00, \\ud800."}'
+    room = make_room({"press/10k.json": written})
+    document = read(room, freeze(room).documents[0], tmp_path)
+    assert "Acme ? has 500 employees \U0001f600, \\ud800." in document.text
+    assert read(room, freeze(room).documents[0], tmp_path) == document
+
+
 def test_a_kept_text_is_not_parsed_again(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second reading does not call a parser."""
     room = make_room({"press/a.txt": "Words of the press."})
