@@ -38,8 +38,11 @@ _HELD_AGAINST = re.compile(
     r"\s+(?:sequentially|year[\s-]over[\s-]year|from\s|versus\s|compared\s|above\s|below\s|over\s)", re.IGNORECASE
 )
 """What makes a second sum another movement: "up $115 million year-over-year and $80 million sequentially"."""
-THAN_TOLD = re.compile(r"\s+(?:per\s+(?:\w+\s+)?share\s+)?(?P<way>higher|lower)\b", re.IGNORECASE)
-"""What makes a sum a difference: "guidance would be $0.53 higher"."""
+THAN_TOLD = re.compile(
+    r"(?:\s+per\s+(?:\w+\s+)?share|,?\s+or\s+(?:(?:about|approximately|nearly)\s+)?\d[\d.]*\s?(?:%|percent),?)?\s+(?P<way>higher|lower)\b",
+    re.IGNORECASE,
+)
+"""What makes a sum a difference: "guidance would be $0.53 higher", "sales were $13 million or 6.4% higher"."""
 
 
 _IS_A_MOVE = re.compile(

@@ -45,8 +45,20 @@ _ITSELF = re.compile(r"\b(?:joined|of|with)\s+the\s+Company\b")
 """How a list that does not name its company speaks of it: then the name in it is a former employer's."""
 
 
+_OPENING = 2_000
+"""Characters in which a list says whose officers it lists."""
+_OFFICERS_OF = re.compile(
+    rf"\bexecutive\s+officers\s+of\s+(?:the\s+)?(?!(?:Company|Registrant|Corporation|Board|Bank|Trust|Fund)\b)(?P<company>{_RUN.pattern})"
+    r"(?:,\s+(?:Inc|Corp)\.?|,\s+LLC|,\s+Ltd\.?)?,?\s*(?:\(|(?:as\s+of|are|is|and\s+their|at|on|who|with|together)\b|:)"
+)
+"""Whose officers a list is headed to list: "the following are the executive officers of Acme as of May 1"."""
+
+
 def employer_of(text: str) -> str:
-    """Return the company whose officers a list describes: named in most entries, and in fewer any other."""
+    """Return the company whose officers a list describes: told in its heading, or named in most entries."""
+    headed = _OFFICERS_OF.search(text, 0, _OPENING)
+    if headed:
+        return headed["company"]
     entries = parts if len(parts := _ENTRIES.split(text)) >= _LEAST else text.split("\n")
     named = ({_first(m[m.lastgroup or 0]) for m in _WHERE.finditer(entry)} for entry in entries)
     told = Counter(name for names in named for name in names if len(name) >= _LEAST).most_common(2)

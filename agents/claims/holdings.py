@@ -45,6 +45,18 @@ class Holding(NamedTuple):
     """When the predecessor leaves, where that is told apart from the start."""
 
 
+def without_held(told: list[Holding]) -> list[Holding]:
+    """Return holdings without the offices that somebody has and keeps: "Roe, CFO, was elected Vice Chair and CFO"."""
+    held = {(h.person, h.organisation, role) for h in told if h.event == "hold" for role in h.title.roles}
+    return [_newly(h, held) if h.event == "start" else h for h in told]
+
+
+def _newly(holding: Holding, held: set[tuple[str, str | None, Role]]) -> Holding:
+    """Return a start in the offices that are new; one that is told of no new office is told of all."""
+    new = tuple(r for r in holding.title.roles if (holding.person, holding.organisation, r) not in held)
+    return holding._replace(title=holding.title._replace(roles=new)) if new else holding
+
+
 def drafts_of(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> Iterator[Draft]:
     """Yield the claims of a holding: the person in each role, and the days on which it starts and ends."""
     for role in holding.title.roles:
@@ -110,11 +122,14 @@ def _days(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> _Day
     fresh = frame.press and holding.event == "start" and not told.known
     if fresh and frame.published and _NAMED.search(text, sentence.start, sentence.end):
         start = When(frame.published, "month")
-    if holding.planned and frame.published and start and (frame.published - start.day).days > _PAST:
+    ahead = holding.planned and not (told.at and _EFFECTIVE.search(text, max(told.at[0] - 20, 0), told.at[1]))
+    if ahead and frame.published and start and (frame.published - start.day).days > _PAST:
         start = None  # the day of something else: "Roe, who joined in June 2019, will take over"
     return _Days(start, end)
 
 
+_EFFECTIVE = re.compile(r"\beffective\b", re.IGNORECASE)
+"""With the day of a change itself, however long ago it was."""
 _PAST = 60
 """Days before its news at which nothing that is planned starts."""
 

@@ -129,6 +129,12 @@ BRACKET = re.compile(
 """What a measure is, told in brackets before its verb."""
 
 
+_SPREAD = re.compile(
+    r"\s+(?:in|across|throughout)\s+(?:(?:about|approximately|nearly|over|more\s+than|some)\s+)?", re.IGNORECASE
+)
+"""Before a count of where something is: "31,000 employees in 20 countries"."""
+
+
 def joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
     """Return whether the words between a metric and a quantity let the one belong to the other."""
     named = start
@@ -143,7 +149,8 @@ def joined(text: str, start: int, q: Quantity, previous: Link | None) -> bool:
     gap = _TOLD_CLAUSE.sub(" ", _APART_CLAUSE.sub(" ", _ENDED_CLAUSE.sub(" ", text[start : q.start])))
     if gap.strip() == ":" or _LINE.fullmatch(gap):  # a line of a summary: "Revenue: $347.2 million"
         return True
-    if len(gap) > 260 or _BREAK.search(gap) or (q.kind != "points" and _OTHER_NOUN.search(gap)):
+    spread = q.kind == "count" and _SPREAD.fullmatch(gap)
+    if spread or len(gap) > 260 or _BREAK.search(gap) or (q.kind != "points" and _OTHER_NOUN.search(gap)):
         return False
     anchor = start
     if previous and previous.quantity.start >= start:

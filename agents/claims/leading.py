@@ -109,9 +109,16 @@ def abbreviated(text: str) -> set[str]:
     welcomed = _WELCOMED.search(text, 0, OPENING)
     if welcomed:
         return {bare_name(welcomed[1])}
-    found = Counter(m[1] for m in _OWN_CAPITALS.finditer(text))
-    name, number = found.most_common(1)[0] if found else ("", 0)
-    return {bare_name(name)} if number > 1 else set()
+    found = Counter(m[1] for own in (_OWN_CAPITALS, _OWN_SHARES) for m in own.finditer(text))
+    (name, number), (_, other) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+    alone = number > max(1, 2 * other)  # two told alike are two parts: "EIG’s second quarter", "EMG’s second quarter"
+    return {bare_name(name)} if alone and not _is_bought(name, text) else set()
+
+
+def _is_bought(name: str, text: str) -> bool:
+    """Return whether a call speaks of a company as one that is bought, sold or joined with."""
+    deal = rf"\b(?:acqui\w+|purchase|merger|combination|divest\w*|sale|stake)\s(?:of|with|in)?\s?{re.escape(name)}|"
+    return re.search(deal + rf"\b{re.escape(name)}\s(?:acqui|transaction|merger|deal|combination)", text) is not None
 
 
 _WELCOMED = re.compile(
@@ -125,3 +132,9 @@ _OWN_CAPITALS = re.compile(
     r"\b([A-Z]{3,5})[’']s\s+(?:(?:first|second|third|fourth|full)[\s-](?:quarter|year)|filings|results|core|net|overall|"
     r"consolidated|shareholders|financial|press\s+release|earnings|board|strategy|performance|guidance)\b"
 )
+_OWN_SHARES = re.compile(
+    r"\b([A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,2})[’']s?\s+(?:(?:first|second|third|fourth|full|quarter|year|adjusted|GAAP|non-GAAP|"
+    r"reported|diluted|core|comparable|strong)[\s-]+){0,4}(?:earnings\s+per\s+share|EPS|free\s+cash\s+flow|balance\s+sheet|"
+    r"capital\s+allocation|effective\s+tax)\b"
+)
+"""What only a whole company has: "AAM's adjusted earnings per share"."""

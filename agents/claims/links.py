@@ -223,10 +223,16 @@ def _left(
 
 
 def _left_out(text: str, mention: MetricMention, before: list[MetricMention], end: int) -> bool:
-    """Return whether a metric stands in the list of what an earlier one leaves out."""
+    """Return whether a metric stands in the list of what an earlier one leaves out, or is what moved it by a sum."""
     earlier = [one for one in before if one.end <= mention.start]
+    if earlier and _ACTING.search(text, earlier[-1].end, mention.start) and BY.search(text, mention.end, end):
+        return True
     lists = (told.match(text, one.end, end) for one in earlier for told in (APART_LIST, ASIDE, BRACKET))
     return any(one.end() >= mention.end for one in lists if one)
+
+
+_ACTING = re.compile(r"\b(?:impacted|affected|hurt|helped|aided)\s+by\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+"""Between a metric and what acted on it: "EBITDA was impacted by lower sales by about $83 million"."""
 
 
 def _right(text: str, q: Quantity, mentions: list[MetricMention], following: int) -> MetricMention | None:

@@ -15,7 +15,7 @@ from agents.claims.departures import departure, is_done, leaving, next_role, wit
 from agents.claims.drafts import Draft
 from agents.claims.followups import REACH, FollowUp, follow_ups
 from agents.claims.heirs import heirs_of
-from agents.claims.holdings import Holding, drafts_of
+from agents.claims.holdings import Holding, drafts_of, without_held
 from agents.claims.moves import END, Event, gets_other, is_possible, move_of, stays, unquoted
 from agents.claims.organisations import is_employer, organisation_of
 from agents.claims.parties import Party
@@ -138,7 +138,7 @@ class People:
             carried = holding.tenure if holding else self._told_after(found[index], stop)
             if holding:
                 holdings += [*self._successor(holding, stop, near), holding]
-        return holdings[::-1]
+        return without_held(holdings[::-1])
 
     def _told_after(self, title: Title, stop: int) -> Tenure:
         """Return the dates after a title that nobody holds: "as CEO and as a member of the Board, effective May 1"."""

@@ -214,6 +214,9 @@ def _of_cells(text: str, start: int, line: tuple[int, int], reference: date | No
     cells = list(re.finditer(r"[^|\n]+", text[start : line[1]]))
     for cell in cells[1:] if cells and not text[start : start + 1] == "|" else cells:
         written = cell[0].strip()
+        began = _when(ongoing["start"], reference) if (ongoing := _ONGOING.fullmatch(written)) else None
+        if began:
+            return Tenure(start=began, at=(start + cell.start(), start + cell.end()))
         if not re.fullmatch(_DATE, written, re.IGNORECASE):
             continue
         heading = _heading_over(text, line[0], text[line[0] : start + cell.start()].count("|"))
@@ -222,6 +225,8 @@ def _of_cells(text: str, start: int, line: tuple[int, int], reference: date | No
     return Tenure()
 
 
+_ONGOING = re.compile(rf"(?P<start>{_SPELL})\s+(?:to|through|[-–—])\s+(?:date|(?:the\s+)?present)", re.IGNORECASE)
+"""A cell that tells since when an office is held whatever stands over it: "June 2019 to date"."""
 _BEGINS = re.compile(
     r"\b(?:since|from|start\w*|appoint\w*|effective|joined|elected|began|assumed|held)\b", re.IGNORECASE
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations, product
 
 from agents.contradictions.days import apart
@@ -124,7 +125,7 @@ def strange(role: Role, one: Event | Listing, other: Event | Listing) -> bool:
         return False
     if {s.claim.source.kind for s in (one.statement, other.statement)} <= NEWS:
         return False
-    return not _names(role, one, other.person) and not _names(role, other, one.person)
+    return not _names(role, one, other) and not _names(role, other, one)
 
 
 def _strangers(role: Role, event: Event, other: Event | Listing) -> bool:
@@ -134,12 +135,22 @@ def _strangers(role: Role, event: Event, other: Event | Listing) -> bool:
     return not came and strange(role, event, other)
 
 
-def _names(role: Role, told: Event | Listing, person: str) -> bool:
-    """Return whether the document that tells of one person also names another in the role."""
-    here = [o.person for o in role.listings if o.statement.document == told.statement.document]
-    here += [e.person for e in role.events if e.statement.document == told.statement.document]
-    here += [o.person for o in role.announced if o.statement.document == told.statement.document]
-    return any(same_person(other, person) is not False for other in here)
+def _names(role: Role, told: Event | Listing, other: Event | Listing) -> bool:
+    """Return whether the document that tells of one person also names another in the role, but for an old term."""
+    day = other.day if isinstance(other, Listing) else other.window.first
+    own = [e for e in role.events if e.statement.document == told.statement.document and _may_be(e.person, other)]
+    over = max((e.window.last for e in own if e.what == "end" and (day - e.window.last).days > _OLD), default=date.min)
+    listed = (*role.listings, *role.announced)
+    later = [o for o in listed if o.statement.document == told.statement.document and o.day > over]
+    return any(e.window.first > over for e in own) or any(_may_be(o.person, other) for o in later)
+
+
+_OLD = 730
+"""Days after which a term that ended is no reason for news of its holder."""
+
+
+def _may_be(person: str, other: Event | Listing) -> bool:
+    return same_person(person, other.person) is not False
 
 
 def handover(role: Role) -> Iterator[Judged]:

@@ -92,3 +92,18 @@ def test_a_basic_share_is_told(read: Any) -> None:
     """A value that says which share it is of is no diluted one."""
     (found,) = [c for c in read("GAAP earnings were $0.77 per basic share.", "earnings_call") if c.metric == "eps"]
     assert "basic" in found.qualifiers
+
+
+def test_a_sum_beside_its_rate_is_a_difference(read: Any) -> None:
+    """ "$13.1 million or 6.4% higher" is what sales rose by, not a second level of them."""
+    text = "Second quarter sales of $216.4 million were $13.1 million or 6.4% higher than a year ago."
+    found = {(c.metric, str(c.value.point)) for c in read(text, "earnings_call")}
+    assert {("revenue", "216400000"), ("revenue_change", "13100000"), ("revenue_growth", "6.4")} <= found
+
+
+def test_praise_narrows_no_count_and_a_place_counts_itself(read: Any) -> None:
+    """Dedicated employees are the employees, and the countries they are in are none of them."""
+    found = {
+        (c.metric, int(c.value.point)) for c in read("We have 31,000 dedicated employees in 20 different countries.")
+    }
+    assert found == {("employees", 31_000), ("different_countries", 20)}
