@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-_WORD = r"(?:\d+(?=-?[A-Z])|[A-Z])[\w&'’-]*"
+_WORD = r"(?<![\w&'’-])(?:\d{1,9}(?=-?[A-Z])|[A-Z])[\w&'’-]*"
 _RUN = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|&(?=\s[A-Z])))*")
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|&(?=\s[A-Z]))){{0,6}}"
 _LONGEST = 4
 """Words of a name at most."""
 _MOST = 0.75
@@ -33,8 +34,8 @@ def listed_under(lines: Iterable[str]) -> str:
 _AT = r"(?:joined|joining|employed\s+by|employment\s+with|positions?\s+(?:at|with)|roles\s+(?:at|with|in)|of|at|with)"
 _OFFICES = r"(?:Chief|President|Board|Vice|Senior|Executive|General|Chair)"
 _WHERE = re.compile(
-    rf"\b{_AT}\s+(?:the\s+)?(?P<at>{_RUN.pattern})|,\s+(?P<behind>{_RUN.pattern})\s*$|"
-    rf"(?P<owner>{_RUN.pattern})(?<=[’']s)\s+{_OFFICES}",
+    rf"\b{_AT}\s+(?:the\s+)?(?P<at>{_NAME})|,\s+(?P<behind>{_NAME})\s*$|"
+    rf"(?P<owner>{_NAME})(?<=[’']s)\s+{_OFFICES}",
     re.MULTILINE,
 )
 """Whom officers joined, and whose they are."""
@@ -48,7 +49,7 @@ _ITSELF = re.compile(r"\b(?:joined|of|with)\s+the\s+Company\b")
 _OPENING = 2_000
 """Characters in which a list says whose officers it lists."""
 _OFFICERS_OF = re.compile(
-    rf"\bexecutive\s+officers\s+of\s+(?:the\s+)?(?!(?:Company|Registrant|Corporation|Board|Bank|Trust|Fund)\b)(?P<company>{_RUN.pattern})"
+    rf"\bexecutive\s+officers\s+of\s+(?:the\s+)?(?!(?:Company|Registrant|Corporation|Board|Bank|Trust|Fund)\b)(?P<company>{_NAME})"
     r"(?:,\s+(?:Inc|Corp)\.?|,\s+LLC|,\s+Ltd\.?)?,?\s*(?:\(|(?:as\s+of|are|is|and\s+their|at|on|who|with|together)\b|:)"
 )
 """Whose officers a list is headed to list: "the following are the executive officers of Acme as of May 1"."""

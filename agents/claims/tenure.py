@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from agents.claims.defined_dates import defined_date
@@ -211,20 +212,23 @@ _ELECTED = re.compile(
 
 def _of_cells(text: str, start: int, line: tuple[int, int], reference: date | None) -> Tenure:
     """Return the start told in the cell after a title that holds only a date, under words like "since"."""
-    cells = list(re.finditer(r"[^|\n]+", text[start : line[1]]))
+    cells = [*islice(_CELL.finditer(text, start, line[1]), _CELLS)]
     for cell in cells[1:] if cells and not text[start : start + 1] == "|" else cells:
         written = cell[0].strip()
         began = _when(ongoing["start"], reference) if (ongoing := _ONGOING.fullmatch(written)) else None
         if began:
-            return Tenure(start=began, at=(start + cell.start(), start + cell.end()))
+            return Tenure(start=began, at=cell.span())
         if not re.fullmatch(_DATE, written, re.IGNORECASE):
             continue
-        heading = _heading_over(text, line[0], text[line[0] : start + cell.start()].count("|"))
+        heading = _heading_over(text, line[0], text[line[0] : cell.start()].count("|"))
         read = _when(written, reference) if _BEGINS.search(heading) else None
-        return Tenure(start=read, at=(start + cell.start(), start + cell.end())) if read else Tenure()
+        return Tenure(start=read, at=cell.span()) if read else Tenure()
     return Tenure()
 
 
+_CELL = re.compile(r"[^|\n]+")
+_CELLS = 12
+"""Cells of a row behind a title in which its days may stand."""
 _ONGOING = re.compile(rf"(?P<start>{_SPELL})\s+(?:to|through|[-–—])\s+(?:date|(?:the\s+)?present)", re.IGNORECASE)
 """A cell that tells since when an office is held whatever stands over it: "June 2019 to date"."""
 _BEGINS = re.compile(

@@ -15,7 +15,7 @@ from agents.claims import extract, same_company, same_period, same_person
 from agents.evidence import freeze
 from agents.evidence import read as read_document
 from agents.recorder import entry, restore
-from agents.records import Claim, Target
+from agents.records import Claim, DocumentKind, Target
 from tests.agents.claims.conftest import made
 from tests.growth import grows_with_length
 
@@ -96,6 +96,19 @@ def test_a_claim_survives_the_trail() -> None:
 def test_no_repetition_costs_more_than_its_length(unit: str) -> None:
     """Neither sentences nor tables nor names are read more than once."""
     assert grows_with_length(claims_of, unit * (80_000 // len(unit)) + "x")
+
+
+@pytest.mark.parametrize("kind", ["10-K", "officer_list", "headlines", "earnings_call"])
+@pytest.mark.parametrize(
+    "unit", ["A", "1", "Aa", "A's EPS B's EPS ", "Jane Roe | CEO | 54 | ", "executive officers of Acme "]
+)
+def test_no_repetition_hides_whose_a_document_is(unit: str, kind: DocumentKind) -> None:
+    """In a room that is only numbered the company's name is looked for in its documents, once."""
+
+    def read(text: str) -> object:
+        return extract(made(text, kind), Target(name="D101"), "press")
+
+    assert grows_with_length(read, unit * (80_000 // len(unit)) + "x")
 
 
 def test_the_reading_counts_what_was_there_and_what_became_claims() -> None:
