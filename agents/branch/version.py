@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache as once
 from importlib import metadata
 from pathlib import Path
 
 
-@once
-def code_version() -> str:
-    """Return the version of the agents' code: the installed version and a hash over the sources."""
+def _version() -> str:
     folder = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.py")):
@@ -20,3 +17,12 @@ def code_version() -> str:
     except metadata.PackageNotFoundError:
         installed = "0"
     return f"{installed}+{digest.hexdigest()[:12]}"
+
+
+_VERSION = _version()
+"""Taken when the code is imported: the files may be others by the time it is asked for."""
+
+
+def code_version() -> str:
+    """Return the version of the agents' code: the installed version and a hash over the sources."""
+    return _VERSION

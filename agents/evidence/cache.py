@@ -7,9 +7,10 @@ import gzip
 import logging
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ _FAST = 1
 """How hard gzip tries: enough for a tenth of the size, and its checksum tells of a damaged file."""
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+_PATIENCE, _PAUSE = 120.0, 0.05
+"""Seconds for which another's making of an entry is waited for, and between two looks."""
 
 
 def place_of(cache: Path, sha256: str, *about: object) -> Path:
@@ -39,7 +42,7 @@ def through(place: Path | None, of: TypeAdapter[T], make: Callable[[], T]) -> T:
         found = _load(place, of)
         if found is None:
             found = make()
-            _keep(place, of.dump_json(found))
+            _keep(place, lambda: of.dump_json(found))
     return found
 
 
@@ -54,15 +57,19 @@ def _load(place: Path, of: TypeAdapter[T]) -> T | None:
         return None
 
 
-def _keep(place: Path, data: bytes) -> None:
-    """Write the entry beside its place and rename it; a full disk costs the cache, never the reading."""
+def _keep(place: Path, data: Callable[[], bytes]) -> None:
+    """Write the entry beside its place and rename it; a full disk or odd text costs the entry, never the reading."""
+    name = ""
     try:
+        packed = gzip.compress(data(), _FAST, mtime=0)
         descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(gzip.compress(data, _FAST, mtime=0))
+            stream.write(packed)
         os.replace(name, place)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         _log.warning("%s could not be kept: %s", place.name, problem)
+        with suppress(OSError):
+            os.unlink(name)
 
 
 @contextmanager
@@ -75,7 +82,19 @@ def _locked(place: Path) -> Iterator[None]:
         yield
         return
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _wait(descriptor)
         yield
     finally:
         os.close(descriptor)
+
+
+def _wait(descriptor: int) -> None:
+    """Wait for the lock, but not for ever: its holder may be stopped, or the file system know no locks."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+        except OSError:
+            return None

@@ -22,6 +22,7 @@ _VISIBLE: dict[int, str | None] = {
     0x85: "\n",
     0x2028: "\n",
     0x2029: "\n",
+    **dict.fromkeys(range(0xD800, 0xE000), "?"),  # half a pair is no character: it can be neither kept nor hashed
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _TAGS = re.compile("[\U000e0020-\U000e007e]{4,}")

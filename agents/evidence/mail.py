@@ -146,4 +146,4 @@ def _decoded(part: MIMEPart) -> str:
     except (LookupError, ValueError, AssertionError):
         payload = part.get_payload(decode=True)
         found = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else ""
-    return found if isinstance(found, str) else ""
+    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else ""

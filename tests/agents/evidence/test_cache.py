@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.evidence import freeze, read, reading
+from agents.evidence import cache, freeze, read, reading
 
 from .conftest import MakeRoom, drawn, pdf_of
 
@@ -38,6 +39,59 @@ def test_half_a_surrogate_pair_in_json_is_no_reason_to_fail(make_room: MakeRoom,
     document = read(room, freeze(room).documents[0], tmp_path)
     assert "Acme ? has 500 employees \U0001f600, \\ud800." in document.text
     assert read(room, freeze(room).documents[0], tmp_path) == document
+
+
+def test_half_a_surrogate_pair_in_a_mail_is_no_reason_to_fail(make_room: MakeRoom, tmp_path: Path) -> None:
+    """An old charset can write it; the mail is read with a cache as without."""
+    mail = (
+        "From: a@b.example\nSubject: Sales\nContent-Type: text/plain; charset=utf-7\n\nAcme +2AA- has 500 employees.\n"
+    )
+    room = make_room({"press/a.eml": mail})
+    document = read(room, freeze(room).documents[0])
+    assert "has 500 employees." in document.text and document.text.encode()
+    assert read(room, freeze(room).documents[0], tmp_path) == document
+
+
+def test_a_folder_that_knows_no_locks_is_a_cache_all_the_same(
+    make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Network file systems may refuse to lock; and nobody waits for ever for one that is stopped."""
+    room = make_room({"press/a.txt": "Words of the press."})
+    document = freeze(room).documents[0]
+
+    def refused(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(cache.fcntl, "flock", refused)
+    assert read(room, document, tmp_path).text == "Words of the press."
+    assert list(tmp_path.rglob("*.json.gz"))
+
+
+def test_a_stopped_holder_is_not_waited_for_for_ever(
+    make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever holds the lock of an entry and makes nothing costs the others some time only."""
+    monkeypatch.setattr(cache, "_PATIENCE", 0.2)
+    room = make_room({"press/a.txt": "Words of the press."})
+    document = freeze(room).documents[0]
+    read(room, document, tmp_path)
+    (entry,) = tmp_path.rglob("*.json.gz")
+    entry.unlink()
+    with open(entry.with_suffix(".lock")) as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert read(room, document, tmp_path).text == "Words of the press."
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(make_room: MakeRoom, tmp_path: Path) -> None:
+    """An entry that cannot take its place is removed again."""
+    room = make_room({"press/a.txt": "Words of the press."})
+    document = freeze(room).documents[0]
+    read(room, document, tmp_path)
+    (entry,) = tmp_path.rglob("*.json.gz")
+    entry.unlink()
+    entry.mkdir()
+    assert read(room, document, tmp_path).text == "Words of the press."
+    assert not list(tmp_path.rglob("*.part"))
 
 
 def test_a_kept_text_is_not_parsed_again(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
