@@ -38,11 +38,20 @@ _HELD_AGAINST = re.compile(
     r"\s+(?:sequentially|year[\s-]over[\s-]year|from\s|versus\s|compared\s|above\s|below\s|over\s)", re.IGNORECASE
 )
 """What makes a second sum another movement: "up $115 million year-over-year and $80 million sequentially"."""
-THAN_TOLD = re.compile(
-    r"(?:\s+per\s+(?:\w+\s+)?share|,?\s+or\s+(?:(?:about|approximately|nearly)\s+)?\d[\d.]*\s?(?:%|percent),?)?\s+(?P<way>higher|lower)\b",
-    re.IGNORECASE,
+THAN_TOLD = re.compile(r"\s+(?:per\s+(?:\w+\s+)?share\s+)?(?P<way>higher|lower)\b", re.IGNORECASE)
+"""What makes a sum a difference: "guidance would be $0.53 higher"."""
+_OR_RATE = re.compile(
+    r"\s+or\s+(?:(?:about|approximately|nearly)\s+)?\d[\d.]*\s?(?:%|percent),?\s+(?P<way>higher|lower)\b", re.IGNORECASE
 )
-"""What makes a sum a difference: "guidance would be $0.53 higher", "sales were $13 million or 6.4% higher"."""
+"""What makes the sum after a level a difference: "sales of $216 million were $13 million or 6.4% higher"."""
+_WAS = re.compile(r"\s+(?:was|were|is|are)\s+(?:(?:about|approximately|nearly)\s+)?")
+
+
+def told_apart(text: str, q: Quantity, mention: MetricMention, previous: Link | None) -> re.Match[str] | None:
+    """Return the words behind a sum that make it a difference; a level of its own may have its rate beside it."""
+    level = previous is not None and previous.role == "level" and same_mention(previous.mention, mention)
+    beside = level and previous is not None and _WAS.fullmatch(text, previous.quantity.end, q.start)
+    return THAN_TOLD.match(text, q.end) or (_OR_RATE.match(text, q.end) if beside else None)
 
 
 _IS_A_MOVE = re.compile(
@@ -62,7 +71,7 @@ def money_role(text: str, q: Quantity, mention: MetricMention, floor: int, previ
     if FROM.search(window) and ON_TO.match(text, q.end):
         return "level"
     apart = (
-        THAN_TOLD.match(text, q.end)
+        told_apart(text, q, mention, previous)
         or _IS_A_MOVE.match(text, q.end)
         or (not q.worded and _BESIDE_TOLD.match(text, q.end))
     )
@@ -81,6 +90,21 @@ def money_role(text: str, q: Quantity, mention: MetricMention, floor: int, previ
         previous and previous.role == "change" and _AND_THEN.fullmatch(window) and _HELD_AGAINST.match(text, q.end)
     )
     return "change" if goes_on or (mention.growing and _GROWN_BY.search(window)) else "level"
+
+
+_ACTED = re.compile(
+    r"\b(?:impacted|affected|hurt|helped|aided|benefited)\s+(?:(?:(?!\b(?:up|down|rose|fell|increas|decreas|declin|gr[eo]w|"
+    r"that|which)|,\s)[^;.$]){3,90}?\s)?by\s+(?:(?:about|approximately|nearly|around|almost|roughly)\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Before the effect of one cause, which is no movement of the measure: "hurt by lower sales by about $83 million"."""
+
+
+def acted(text: str, q: Quantity, previous: Link | None, begin: int) -> Link | None:
+    """Return a sum that tells what one cause did as one that nothing is claimed of."""
+    floor = max(begin, previous.quantity.end if previous else begin, q.start - 130)
+    told = q.kind in {"money", "per_share"} and _ACTED.search(text, floor, q.start)
+    return Link(q, None, None, "level", None, False) if told else None
 
 
 _INCOME_OF = re.compile(r"\b(?:income|profits?|earnings|gains?)\s+of\s+(?:about\s+|approximately\s+)?\Z", re.IGNORECASE)

@@ -49,8 +49,10 @@ _ITSELF = re.compile(r"\b(?:joined|of|with)\s+the\s+Company\b")
 _OPENING = 2_000
 """Characters in which a list says whose officers it lists."""
 _OFFICERS_OF = re.compile(
-    rf"\bexecutive\s+officers\s+of\s+(?:the\s+)?(?!(?:Company|Registrant|Corporation|Board|Bank|Trust|Fund)\b)(?P<company>{_NAME})"
+    r"\b(?:following|below|listed|names)\b(?:(?!\b(?:also|certain|none|not|former)\b)[^.]){0,120}?"
+    rf"\b[Ee]xecutive\s+[Oo]fficers\s+of\s+(?:the\s+)?(?!(?:Company|Registrant|Corporation|Board|Bank|Trust|Fund)\b)(?P<company>{_NAME})"
     r"(?:,\s+(?:Inc|Corp)\.?|,\s+LLC|,\s+Ltd\.?)?,?\s*(?:\(|(?:as\s+of|are|is|and\s+their|at|on|who|with|together)\b|:)"
+    r"(?![^.\n]{0,80}subsidiary)"
 )
 """Whose officers a list is headed to list: "the following are the executive officers of Acme as of May 1"."""
 

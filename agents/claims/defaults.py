@@ -13,6 +13,7 @@ from agents.claims.entities import Cast, cast_of
 from agents.claims.periods import DAY, MONTH, QUARTERS, YEAR, Calendar, days, fiscal, month_end, month_number, when
 from agents.claims.profits import only_pretax
 from agents.claims.resolving import Clock
+from agents.claims.scales import scale_words, sums_in
 from agents.claims.stated import OPENING, PART_ENDS, REPORT_PERIOD, passed_on, stated_period, titled
 from agents.evidence.types import Fact, ReadDocument
 from agents.records import DocumentKind, Period, Target
@@ -85,6 +86,8 @@ class Frame(NamedTuple):
     call: bool = False
     scale_words: str = ""
     """Words of the document's head that announce a scale for its tables ("in thousands")."""
+    sums_in: int = 0
+    """The power of ten in which the document says that its sums are written, in sentences too."""
     carried: Period | None = None
     """The period an article mostly speaks of, where it has none of its own."""
     year: int | None = None
@@ -120,7 +123,7 @@ def frame_of(document: ReadDocument, target: Target) -> Frame:
         balance_day=document.document.period_end or (period.end if period else None), calendar=calendar,
         currency=_currency(text, kind), terms=terms_of(text), sheet=_sheet(document, head, calendar),
         press=kind in PRESS, call=kind == "earnings_call",
-        scale_words=_scale_words(text), year=None if period else _year_alone(document, published),
+        scale_words=scale_words(text), sums_in=sums_in(text), year=None if period else _year_alone(document, published),
         pretax=only_pretax(text),
     )  # fmt: skip
     if period is None and kind not in {"headlines", "company_facts", "xbrl_instance"}:
@@ -202,12 +205,18 @@ def _month_of_quarters(text: str) -> int | None:
 def _month_of_years(document: ReadDocument) -> int | None:
     if document.document.kind in PRESS:
         return None
-    ends = Counter(month_number(m["month"]) for m in _YEAR_END.finditer(document.text[:400_000]))
+    ends = Counter(_month_ending(m) for m in _YEAR_END.finditer(document.text[:400_000]))
     if ends:
         return ends.most_common(1)[0][0]
     report = REPORT_PERIOD.search(document.text[:HEAD])
     annual = report and document.document.kind in ANNUAL
     return _nearest_month(date.fromisoformat(report[1])) if report and annual else None
+
+
+def _month_ending(told: re.Match[str]) -> int:
+    """Return the month that a year is told to end in: one ending on January 2 is December's."""
+    month, day = month_number(told["month"]), told["day"]
+    return (month - 2) % 12 + 1 if day and int(day) <= _NEXT_MONTH else month
 
 
 def _nearest_month(day: date) -> int:
@@ -273,19 +282,6 @@ def _period(document: ReadDocument, head: str, calendar: Calendar) -> Period | N
         return fiscal(calendar.year_of(end), "FY", calendar, inherited=True)
     match = _NAME_YEAR.search(document.document.path.rsplit("/", 1)[-1])
     return fiscal(int(match[1] or match[2]), "FY", calendar, inherited=True) if match else None
-
-
-_SCALE_WORDS = Sought(
-    r"\((?:dollars\s+|amounts\s+|\$\s*|u\.s\.\s+dollars\s+)?(?:are\s+)?in\s+(?P<scale>thousands|millions|"
-    r"billions)[^)]{0,60}\)",
-    re.IGNORECASE,
-)
-
-
-def _scale_words(text: str) -> str:
-    """Return the one scale that all of a document's tables announce, or nothing where they differ."""
-    found = {m["scale"].lower() for m in _SCALE_WORDS.finditer(text[:400_000])}
-    return f"in {found.pop()}" if len(found) == 1 else ""
 
 
 _DOMESTIC: frozenset[DocumentKind] = frozenset({"10-K", "10-K/A", "10-Q", "10-Q/A", "8-K", "8-K/A"})

@@ -54,7 +54,8 @@ def without_held(told: list[Holding]) -> list[Holding]:
 def _newly(holding: Holding, held: set[tuple[str, str | None, Role]]) -> Holding:
     """Return a start in the offices that are new; one that is told of no new office is told of all."""
     new = tuple(r for r in holding.title.roles if (holding.person, holding.organisation, r) not in held)
-    return holding._replace(title=holding.title._replace(roles=new)) if new else holding
+    seat = all(role.name == "director" for role in new)  # "Roe, our CEO, was appointed CEO and a director"
+    return holding if seat else holding._replace(title=holding.title._replace(roles=new))
 
 
 def drafts_of(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> Iterator[Draft]:
@@ -122,16 +123,28 @@ def _days(text: str, frame: Frame, sentence: Sentence, holding: Holding) -> _Day
     fresh = frame.press and holding.event == "start" and not told.known
     if fresh and frame.published and _NAMED.search(text, sentence.start, sentence.end):
         start = When(frame.published, "month")
-    ahead = holding.planned and not (told.at and _EFFECTIVE.search(text, max(told.at[0] - 20, 0), told.at[1]))
-    if ahead and frame.published and start and (frame.published - start.day).days > _PAST:
+    late = (frame.published - start.day).days if frame.published and start else 0
+    if holding.planned and late > (_LONG_PAST if _is_effective(text, sentence, holding) else _PAST):
         start = None  # the day of something else: "Roe, who joined in June 2019, will take over"
     return _Days(start, end)
 
 
-_EFFECTIVE = re.compile(r"\beffective\b", re.IGNORECASE)
-"""With the day of a change itself, however long ago it was."""
-_PAST = 60
-"""Days before its news at which nothing that is planned starts."""
+_EFFECTIVE = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?[\w&.’']+(?:\s[A-Z][\w&.’']*){0,3})?,?\s+effective(?:\s+(?:on|as\s+of))?,?\s+"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|to)\s+(?:\w+\s+)?(?:become|serve|succeed|be|assume|take|join|lead)\b", re.IGNORECASE
+)
+_PAST, _LONG_PAST = 60, 300
+"""Days before its news at which nothing that is planned starts, and nothing that is told to be effective then."""
+
+
+def _is_effective(text: str, sentence: Sentence, holding: Holding) -> bool:
+    """Return whether the day right behind a title is the one of an appointment that was made."""
+    at = holding.tenure.at
+    behind = _EFFECTIVE.match(text, holding.title.end) if at and at[0] >= holding.title.end else None
+    made = _TO_COME.search(text, sentence.start, holding.title.start) is None
+    return behind is not None and at is not None and behind.start() <= at[0] <= behind.end() and made
 
 
 def _announced(holding: Holding, frame: Frame) -> bool:

@@ -112,13 +112,19 @@ def abbreviated(text: str) -> set[str]:
     found = Counter(m[1] for own in (_OWN_CAPITALS, _OWN_SHARES) for m in own.finditer(text))
     (name, number), (_, other) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     alone = number > max(1, 2 * other)  # two told alike are two parts: "EIG’s second quarter", "EMG’s second quarter"
-    return {bare_name(name)} if alone and not _is_bought(name, text) else set()
+    return {bare_name(name)} if alone and not _is_another(name, text) else set()
 
 
-def _is_bought(name: str, text: str) -> bool:
-    """Return whether a call speaks of a company as one that is bought, sold or joined with."""
-    deal = rf"\b(?:acqui\w+|purchase|merger|combination|divest\w*|sale|stake)\s(?:of|with|in)?\s?{re.escape(name)}|"
-    return re.search(deal + rf"\b{re.escape(name)}\s(?:acqui|transaction|merger|deal|combination)", text) is not None
+def _is_another(name: str, text: str) -> bool:
+    """Return whether a call speaks of a company as one that is bought, held, supplied or competed with."""
+    own = re.escape(name)
+    return re.search(rf"{_OTHERS}[^\n]{{0,60}}\b{own}\b|\b{own}\b(?![’'])[^\n.]{{0,30}}{_OTHERS}", text) is not None
+
+
+_OTHERS = (
+    r"\b(?:acqui\w*|purchase|merger|combination|divest\w*|stake|hold|own(?:s|ed)?|interest|investment|customer|supplier|"
+    r"competitor|peer|partner|bottler|subsidiary|affiliate|venture|transaction|deal)\b"
+)
 
 
 _WELCOMED = re.compile(
@@ -133,7 +139,7 @@ _OWN_CAPITALS = re.compile(
     r"consolidated|shareholders|financial|press\s+release|earnings|board|strategy|performance|guidance)\b"
 )
 _OWN_SHARES = re.compile(
-    r"\b([A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,2})[’']s?\s+(?:(?:first|second|third|fourth|full|quarter|year|adjusted|GAAP|non-GAAP|"
+    r"\b([A-Z]{3,5})[’']s?\s+(?:(?:first|second|third|fourth|full|quarter|year|adjusted|GAAP|non-GAAP|"
     r"reported|diluted|core|comparable|strong)[\s-]+){0,4}(?:earnings\s+per\s+share|EPS|free\s+cash\s+flow|balance\s+sheet|"
     r"capital\s+allocation|effective\s+tax)\b"
 )

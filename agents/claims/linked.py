@@ -52,8 +52,7 @@ class Around(NamedTuple):
 
 RIGHT_GAP = re.compile(
     r"\s*(?:(?:in|of|worth\s+of|from)\s+)?(?:(?:the|its|our|their|total|annual|quarterly|net|"
-    r"consolidated|adjusted|fully|new|company's|issued|granted|registered|pending|active|dedicated|talented|"
-    r"passionate|hardworking|hard-working|loyal|valued|committed)\s+){0,2}\Z",
+    r"consolidated|adjusted|fully|new|company's|issued|granted|registered|pending|active)\s+){0,2}\Z",
     re.IGNORECASE,
 )
 CONNECT = re.compile(r"[\s,(]*(?:or|and|,)?\s*\(?\s*(?:an?\s+)?\Z", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.claims.amounts import BY, THAN_TOLD, money_role, turned
+from agents.claims.amounts import BY, THAN_TOLD, acted, money_role, told_apart, turned
 from agents.claims.heads import left_head, right_head
 from agents.claims.joins import APART_LIST, ASIDE, BRACKET, GENERIC, is_base, joined, other_metric
 from agents.claims.linked import (
@@ -38,7 +38,9 @@ def link(text: str, found: list[Quantity], mentions: list[MetricMention], span: 
         previous = links[-1] if links else None
         following = found[index + 1].start if index + 1 < len(found) else span[1]
         quantity = _as_money(text, written, mentions, span, previous)
-        made = _on_line(text, _link(text, quantity, mentions, span, previous, following), mentions, span)
+        placed = acted(text, quantity, previous, span[0])
+        placed = placed or _link(text, quantity, mentions, span, previous, following)
+        made = _on_line(text, placed, mentions, span)
         links.append(like_before(text, made, links) if made.base and made.mention is None else made)
     return links
 
@@ -108,7 +110,7 @@ def _link(
         role = money_role(text, q, left, floor, previous)
         base = base and not other_metric(text, left, previous)
         direction = near_direction(text, q, max(floor, left.end), q.start) or inherited_direction(left, previous)
-        apart = THAN_TOLD.match(text, q.end) if role == "change" else None
+        apart = told_apart(text, q, left, previous) if role == "change" else None
         return Link(q, left, None, role, _WAY[apart["way"].lower()] if apart else direction, base)
     return moved or _open(text, q, floor, following, base, previous)
 
@@ -223,16 +225,10 @@ def _left(
 
 
 def _left_out(text: str, mention: MetricMention, before: list[MetricMention], end: int) -> bool:
-    """Return whether a metric stands in the list of what an earlier one leaves out, or is what moved it by a sum."""
+    """Return whether a metric stands in the list of what an earlier one leaves out."""
     earlier = [one for one in before if one.end <= mention.start]
-    if earlier and _ACTING.search(text, earlier[-1].end, mention.start) and BY.search(text, mention.end, end):
-        return True
     lists = (told.match(text, one.end, end) for one in earlier for told in (APART_LIST, ASIDE, BRACKET))
     return any(one.end() >= mention.end for one in lists if one)
-
-
-_ACTING = re.compile(r"\b(?:impacted|affected|hurt|helped|aided)\s+by\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
-"""Between a metric and what acted on it: "EBITDA was impacted by lower sales by about $83 million"."""
 
 
 def _right(text: str, q: Quantity, mentions: list[MetricMention], following: int) -> MetricMention | None:

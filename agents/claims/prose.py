@@ -28,6 +28,7 @@ from agents.claims.placing import placed
 from agents.claims.qualifiers import Told, event_of, qualifiers_of
 from agents.claims.respective import metrics_in_turn, moves_in_turn, respective_periods, shared_metrics, shared_nouns
 from agents.claims.revisions import revisions
+from agents.claims.scales import in_sums
 from agents.claims.scopes import scope_of
 from agents.claims.sentences import Sentence
 from agents.claims.speech import Speech, speech, speech_around
@@ -79,7 +80,7 @@ class Read(NamedTuple):
 
 def read_sentence(text: str, sentence: Sentence, frame: Frame) -> Read:
     """Return what a sentence states in figures and directions."""
-    written = quantities(text, sentence.start, sentence.end)
+    written = in_sums(text, quantities(text, sentence.start, sentence.end), sentence.start, frame.sums_in)
     if not written:
         return Read(_without_figure(text, sentence, frame), 0, 0)
     dates = mentions(text, sentence.start, sentence.end, frame.published)

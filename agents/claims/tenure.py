@@ -215,13 +215,15 @@ def _of_cells(text: str, start: int, line: tuple[int, int], reference: date | No
     cells = [*islice(_CELL.finditer(text, start, line[1]), _CELLS)]
     for cell in cells[1:] if cells and not text[start : start + 1] == "|" else cells:
         written = cell[0].strip()
-        began = _when(ongoing["start"], reference) if (ongoing := _ONGOING.fullmatch(written)) else None
-        if began:
-            return Tenure(start=began, at=cell.span())
-        if not re.fullmatch(_DATE, written, re.IGNORECASE):
+        ongoing = _ONGOING.fullmatch(written)
+        if not ongoing and not re.fullmatch(_DATE, written, re.IGNORECASE):
             continue
         heading = _heading_over(text, line[0], text[line[0] : cell.start()].count("|"))
-        read = _when(written, reference) if _BEGINS.search(heading) else None
+        if ongoing and (_NOT_OFFICE.search(heading) or not _OFFICE.search(heading)):
+            continue
+        read = (
+            _when(ongoing["start"] if ongoing else written, reference) if ongoing or _BEGINS.search(heading) else None
+        )
         return Tenure(start=read, at=cell.span()) if read else Tenure()
     return Tenure()
 
@@ -230,7 +232,12 @@ _CELL = re.compile(r"[^|\n]+")
 _CELLS = 12
 """Cells of a row behind a title in which its days may stand."""
 _ONGOING = re.compile(rf"(?P<start>{_SPELL})\s+(?:to|through|[-–—])\s+(?:date|(?:the\s+)?present)", re.IGNORECASE)
-"""A cell that tells since when an office is held whatever stands over it: "June 2019 to date"."""
+"""A cell that tells since when what stands over it is held: "June 2019 to date"."""
+_OFFICE = re.compile(r"\b(?:offices?|positions?|titles?|since|held|role)\b", re.IGNORECASE)
+_NOT_OFFICE = re.compile(
+    r"compan|employ|director|board|committee|contract|tenure|\byears?\b|\bservice\b", re.IGNORECASE
+)
+"""What else such a column may be of: the years with the company, a seat, a contract."""
 _BEGINS = re.compile(
     r"\b(?:since|from|start\w*|appoint\w*|effective|joined|elected|began|assumed|held)\b", re.IGNORECASE
 )

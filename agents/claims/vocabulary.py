@@ -155,7 +155,7 @@ TABLE: tuple[tuple[str, str, str, bool], ...] = (
     ("ebitdar", r"ebitdar", "money", False),
     ("ebitda", r"ebitda(?:\s+loss)?|earnings\s+before\s+interest,[\w,\s]{4,40}amorti[sz]ation", "money", False),
     ("operating_income",
-        rf"operating\s+{_PROFIT}(?:\s\(loss\))?|(?:income|profit|"
+        rf"operating\s+{_PROFIT}(?:\s\(loss\))?|(?:income|earnings|profit|"
         rf"loss)(?:\s\(loss\))?\s+from\s+(?:operations|operating\s+activities)|\bebit\b", "money", False),
     ("net_income_including_noncontrolling",
         rf"(?:consolidated\s+)?net\s+{_PROFIT},?\s+including\s+(?:(?:{_PROFIT}\s+attributable\s+to\s+)?(?:the\s+)?(?:redeemable\s+)?(?:and\s+)?)?non-?controlling\s+interests?|"

@@ -51,7 +51,8 @@ def both_announced(role: Role) -> Iterator[Judged]:
 _ONE_CHANGE = 7
 """Days within which two appointments to an office are told of one change."""
 _PROVISIONAL = re.compile(
-    r"\b(?:withdr[ae]w\w*|not\s+(?:be\s+)?join\w*|declin\w+|death|died|until\s+a\s+(?:permanent|successor))\b",
+    r"\b(?:withdr[ae]w\w*|not\s+(?:be\s+)?join\w*|declin\w+|death|died|until\s+a\s+(?:permanent|successor)|for\s+now|"
+    r"while\s+\w+\s+search\w*|during\s+(?:the|its|a)\s+search|temporar\w+)\b",
     re.IGNORECASE,
 )
 """What makes one of two appointments void, or one for a time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, product
@@ -139,12 +140,16 @@ def _names(role: Role, told: Event | Listing, other: Event | Listing) -> bool:
     """Return whether the document that tells of one person also names another in the role, but for an old term."""
     day = other.day if isinstance(other, Listing) else other.window.first
     own = [e for e in role.events if e.statement.document == told.statement.document and _may_be(e.person, other)]
-    over = max((e.window.last for e in own if e.what == "end" and (day - e.window.last).days > _OLD), default=date.min)
+    once = not any(_AGAIN.search(e.statement.claim.source.quote) for e in own)
+    ends = (e.window.last for e in own if once and e.what == "end" and (day - e.window.last).days > _OLD)
+    over = max(ends, default=date.min)
     listed = (*role.listings, *role.announced)
     later = [o for o in listed if o.statement.document == told.statement.document and o.day > over]
     return any(e.window.first > over for e in own) or any(_may_be(o.person, other) for o in later)
 
 
+_AGAIN = re.compile(r"\b(?:again|return\w*|until|act(?:ed|ing)|interim|search|rejoin\w*)\b", re.IGNORECASE)
+"""What tells of another term than the one that ended."""
 _OLD = 730
 """Days after which a term that ended is no reason for news of its holder."""
 

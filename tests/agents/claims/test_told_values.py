@@ -101,9 +101,26 @@ def test_a_sum_beside_its_rate_is_a_difference(read: Any) -> None:
     assert {("revenue", "216400000"), ("revenue_change", "13100000"), ("revenue_growth", "6.4")} <= found
 
 
-def test_praise_narrows_no_count_and_a_place_counts_itself(read: Any) -> None:
-    """Dedicated employees are the employees, and the countries they are in are none of them."""
-    found = {
-        (c.metric, int(c.value.point)) for c in read("We have 31,000 dedicated employees in 20 different countries.")
-    }
-    assert found == {("employees", 31_000), ("different_countries", 20)}
+def test_a_place_counts_itself(read: Any) -> None:
+    """The countries that employees are in are no employees, whatever they are called before."""
+    text = "We have 31,000 dedicated employees in 20 different countries."
+    found = {(c.metric, int(c.value.point)) for c in read(text)}
+    assert found == {("dedicated_employees", 31_000), ("different_countries", 20)}
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("Net sales were $512 million, or 34% higher than the prior year.", "512000000"),
+        ("We ended with a backlog of $2.4 billion, or approximately 45% higher.", "2400000000"),
+    ],
+)
+def test_a_level_with_its_rate_beside_it_is_no_difference(read: Any, text: str, point: str) -> None:
+    """Only the sum after a level of the same is a difference."""
+    assert point in {str(c.value.point) for c in read(text, "earnings_call") if not c.metric.endswith("_change")}
+
+
+def test_the_effect_of_a_cause_is_no_movement(read: Any) -> None:
+    """What one cause did to a measure is neither its change nor its level."""
+    text = "EBITDA was unfavorably impacted by lower sales by about $20 million, and helped by cost savings."
+    assert not [c for c in read(text, "earnings_call") if c.unit == "USD"]
