@@ -53,7 +53,11 @@ _TO_BE = re.compile(
     r"(?:the\s+|its\s+|our\s+|an?\s+|new\s+|next\s+|first\s+|permanent\s+|top\s+)*"
 )
 """Between the one who is appointed and the title: "hires Omar Khan from Dell as"."""
-_AS_NEXT = re.compile(r",\s+as\s+(?:the\s+|its\s+|our\s+|company[’']s\s+|next\s+|new\s+)*\Z", re.IGNORECASE)
+_AS_NEXT = re.compile(
+    r",\s+as\s+(?:the\s+|its\s+|our\s+|company[’']s\s+|next\s+|new\s+)*\Z|"
+    r",\s+to\s+the\s+(?:additional|further|new|newly[\s-]created)\s+(?:role|position|office|post)\s+of\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r",\s+(?:and\s+)?(?:our\s+|its\s+)?")
 """Between the names of a list in which each title stands before its bearer: "CEO Jane Roe, CFO John Doe"."""
 _OWNED = re.compile(r"(?:\b(?:our|its|the)|[’']s)\s+\Z", re.IGNORECASE)

@@ -65,7 +65,8 @@ class Cast(NamedTuple):
 
     def is_company(self, name: str) -> bool:
         """Return whether a name is no person's: another company's, or the target's behind a word for what it is."""
-        return self.is_other(name) or self.is_target(name) or self.is_target(name.rpartition(" ")[2])
+        founder = is_given(name.split(maxsplit=1)[0])  # "Jeffrey Gorman" of Gorman-Rupp is a person
+        return self.is_other(name) or self.is_target(name) or (not founder and self.is_target(name.rpartition(" ")[2]))
 
     def is_other(self, name: str) -> bool:
         """Return whether a name is another company's, with legal form or ticker somewhere in the document."""

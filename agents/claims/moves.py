@@ -49,6 +49,16 @@ def move_of(whole: str, before: str, told: Tenure, listed: bool) -> Event:
     return "start" if starts else "hold"
 
 
+def was_held(text: str, start: int, title: tuple[int, int], told: Tenure) -> bool:
+    """Return whether a title is one that was borne before the move told, and nothing says since when."""
+    return not told.start and _BEFORE_THAT.search(text, max(start, title[0] - 110), title[0]) is not None
+
+
+_BEFORE_THAT = re.compile(
+    r"\b(?:after|following)\s+(?:having\s+)?(?:serv(?:ed|ing)|act(?:ed|ing))\s+as\b(?:(?!\b(?:will|became|has)\b)[^.;]){0,80}\Z",
+    re.IGNORECASE,
+)
+"""What leads to the office left for another: "was elected Chairman, after having served as Chief Executive Officer"."""
 _CONTINUES = re.compile(
     r"\bcontinu(?:e|es|ed|ing)\s+(?:to\s+(?:serve|act)\s+|serving\s+)?as\s+(?:(?:the|our|its|an?)\s+|(?:the\s+)?[Cc]ompany[’']s\s+)?\Z"
 )
@@ -103,7 +113,8 @@ def unquoted(words: str) -> str:
 
 
 _INTO = re.compile(
-    r"\b(?:transition\w*|promoted|move[sd]?|moving)\b.*?\bfrom\b.*\bto\s+(?:the\s+|our\s+|its\s+)?(?:(?:role|position)\s+of\s+)?\Z",
+    r"\b(?:transition\w*|promoted|move[sd]?|moving)\b.*?\bfrom\b.*\bto\s+(?:the\s+|our\s+|its\s+)?(?:(?:role|position)\s+of\s+)?\Z|"
+    r",\s+to\s+the\s+(?:additional|further|new|newly[\s-]created)\s+(?:role|position|office|post)\s+of\s+(?:the\s+)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """Words that lead to the second of two titles: "will transition from Chief Executive Officer to"."""

@@ -16,7 +16,7 @@ from agents.claims.drafts import Draft
 from agents.claims.followups import REACH, FollowUp, follow_ups
 from agents.claims.heirs import heirs_of
 from agents.claims.holdings import Holding, drafts_of, without_held
-from agents.claims.moves import END, Event, gets_other, is_possible, move_of, stays, unquoted
+from agents.claims.moves import END, Event, gets_other, is_possible, move_of, stays, unquoted, was_held
 from agents.claims.organisations import is_employer, organisation_of
 from agents.claims.parties import Party
 from agents.claims.persons import Person, Roster, persons
@@ -173,12 +173,9 @@ class People:
         if named:
             self._named = named[0]
             self._unread.clear()
-            whole = named[0].start - sentence.start <= 6 and re.fullmatch(
-                r"[\s,.\d()|$%*—–-]*", self._text[named[0].end : sentence.end]
-            )
-            starts = named[0].start - sentence.start <= 6 and re.match(
-                r"[\s,]*\(?\d{2}\)?[\s,]", self._text[named[0].end : sentence.end]
-            )
+            rest, first = self._text[named[0].end : sentence.end], named[0].start - sentence.start <= 6
+            whole = first and re.fullmatch(r"[\s,.\d()|$%*—–-]*", rest)
+            starts = first and re.match(r"[\s,]*\(?\d{2}\)?[\s,]", rest)
             if whole or starts:
                 self._entry = None if whole and self._column.alone(named[0]) else named[0]
                 return
@@ -205,7 +202,8 @@ class People:
             or (who.after >= 0 and gets_other(text, who.after))
         ):
             return Holding(who.name, title, "hold", Tenure(), organisation)
-        if self._is_open(sentence, title) or (organisation is None and _ELSEWHERE.match(text, sentence.start)):
+        elsewhere = organisation is None and _ELSEWHERE.match(text, sentence.start)
+        if elsewhere or self._is_open(sentence, title) or was_held(text, sentence.start, title[:2], told):
             return None
         before = text[min(who.end, title.start) if who.end >= 0 else sentence.start : title.start]
         opening = max(next_role(text, sentence.start, title.start), title.start - _LEADING)

@@ -25,7 +25,7 @@ from agents.contradictions.handovers import (
 from agents.contradictions.offices import appointed_to, confused
 from agents.contradictions.people import clearly_different, same_person
 from agents.contradictions.statements import Statement
-from agents.contradictions.tenures import WEIGHTY, Event, Listing, Role, gives_both, is_sole, roles, same
+from agents.contradictions.tenures import WEIGHTY, Event, Listing, Role, has_grown, is_sole, roles, same
 from agents.contradictions.unnamed import judge_unnamed
 from agents.contradictions.verdicts import Grade, Judged
 from agents.records import Severity
@@ -113,8 +113,8 @@ def _other_title(mine: Sequence[Event], early: Event, late: Event) -> tuple[str,
     before = [e for e in mine if e.what == early.what and e.statement.qualifiers & FOR_A_TIME]
     if any(not disagree(e.window, early.window) for e in before):
         return "interim", "the earlier date is the one from which the person held the role for a time"
-    if early.what == "start" and late.statement.claim.source.kind == "headlines" and gives_both(late.statement):
-        return "new_title", "the news gives the role with another one, which may be the new one"
+    if early.what == "start" and has_grown(early, late):
+        return "new_title", "the later date is given for the role with another title, which may be the new one"
     return None
 
 

@@ -108,6 +108,27 @@ def gives_both(statement: Statement) -> bool:
     return _BOTH.search(statement.claim.source.quote) is not None
 
 
+_RANK = re.compile(r"\b(?:executive|senior|group)\s+vice\s+president\b|\bpresident\b", re.I)
+
+
+def has_grown(early: Event, late: Event) -> bool:
+    """Return whether a later start is one of a title that is more than the role: by news, or a list made since."""
+    first, second = early.statement, late.statement
+    if second.claim.source.kind == "headlines":
+        return gives_both(second)
+    since = first.published is not None and late.window.first > first.published
+    ranks = [{m[0].casefold() for m in _RANK.finditer(_row(s))} for s in (first, second)]
+    return since and second.claim.source.kind == "officer_list" and bool(ranks[1] - ranks[0])
+
+
+def _row(statement: Statement) -> str:
+    """Return the line of a list in which a title stands; the date of one may have a line of its own below it."""
+    quote, at = statement.claim.source.quote, (statement.claim.value_start or 0) - statement.claim.source.start
+    lines = quote[: max(at, 0)].split("\n")
+    row = lines[-1] + quote[max(at, 0) :].partition("\n")[0]
+    return row if re.search("[A-Za-z]", row) else "".join(lines[-2:-1])
+
+
 def _person(statement: Statement) -> bool:
     name = statement.claim.text or ""
     return parse(name) is not None and not _COMPANY.search(name)
