@@ -2,7 +2,8 @@
 
 Only where nothing else is told: the call gives one figure for the period, the other documents give it on adjusted
 terms alone, and either the call names no accounting standard and no net income, or another of its unmarked figures is
-the adjusted one of another document. And where a document says of a figure elsewhere that it is the adjusted one.
+the adjusted one of another document, or the two figures have the same digits in another order. And where a document
+says of a figure elsewhere that it is the adjusted one.
 """
 
 from __future__ import annotations
@@ -82,9 +83,15 @@ def _adjusted(group: Sequence[Statement], by_the_book: set[str]) -> list[Stateme
         others = {s.basis for s in group if s.document != document}
         spoken = all(s.claim.source.kind == "earnings_call" for s in ones)
         plain = spoken and {s.basis for s in ones} == {"unknown"} and _one_value([s.value for s in ones])
-        if plain and others == {"non_gaap"} and document not in by_the_book:
+        if plain and others == {"non_gaap"} and (document not in by_the_book or _mistyped(ones[0], group)):
             found += ones
     return found
+
+
+def _mistyped(one: Statement, group: Sequence[Statement]) -> bool:
+    """Return whether another document's adjusted figure has the digits of this one in another order."""
+    adjusted = (s.value.point for s in group if s.basis == "non_gaap" and s.document != one.document)
+    return any(point != one.value.point and sorted(f"{point}") == sorted(f"{one.value.point}") for point in adjusted)
 
 
 def _also_told(group: Sequence[Statement]) -> list[Statement]:
