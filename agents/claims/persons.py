@@ -114,7 +114,10 @@ def is_person(name: str) -> bool:
     return not any(map(_no_name, named)) and len(plain[-1]) > 1
 
 
-_ALSO_SURNAMES = frozenset("Hill Park White West House Street Bank Day Young Steel Foot Ford Power Chase Page".split())
+_ALSO_SURNAMES = frozenset(
+    "Hill Park White West House Street Bank Day Young Steel Foot Ford Power Chase Page Lynch Wells Morgan "
+    "Stanley Merrill Thomson Poor Goldman Sachs Rule Stock North South".split()
+)
 """Words of companies and places that are surnames as well, after a given name."""
 _GIVEN = frozenset("""
     Aaron Adam Alan Albert Alex Alexander Alice Allen Amy Andrea Andrew Angela Ann Anna Anne Anthony Arthur Barbara Ben
